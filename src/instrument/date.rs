@@ -1,0 +1,168 @@
+//! Dates as people remember them: a year, a month, a day, or *around* one of these.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A date that keeps the precision with which it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartialDate {
+    /// The year, month or day that was told.
+    pub on: Told,
+    /// Whether it was told as *around* that date.
+    pub around: bool,
+}
+
+/// A year, a month of a year, or a day: `2011`, `2011-03`, `2011-03-14`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Told {
+    year: u16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+/// Why a date cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotADate {
+    /// It is not written as a year, `year-month` or `year-month-day`.
+    Shape,
+    /// The year is before 1900 or after 2100.
+    Year,
+    /// There is no such month.
+    Month,
+    /// That month has no such day.
+    Day,
+}
+
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Shape => "not a date: a year, a year and month, or a day",
+            Self::Year => "the year is outside 1900 to 2100",
+            Self::Month => "there is no such month",
+            Self::Day => "that month has no such day",
+        })
+    }
+}
+
+impl Told {
+    /// A date from its parts; a day needs a month.
+    ///
+    /// # Errors
+    /// What is wrong with the parts.
+    pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Result<Self, NotADate> {
+        if !(1900..=2100).contains(&year) {
+            return Err(NotADate::Year);
+        }
+        match (month, day) {
+            (None, None) => {}
+            (None, Some(_)) => return Err(NotADate::Shape),
+            (Some(month), day) => {
+                let month = time::Month::try_from(month).map_err(|_| NotADate::Month)?;
+                if day.is_some_and(|day| day == 0 || day > month.length(i32::from(year))) {
+                    return Err(NotADate::Day);
+                }
+            }
+        }
+        Ok(Self { year, month, day })
+    }
+
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12, if it was told.
+    #[must_use]
+    pub const fn month(self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day of the month, if it was told.
+    #[must_use]
+    pub const fn day(self) -> Option<u8> {
+        self.day
+    }
+}
+
+impl FromStr for Told {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let part = |digits: &str, length: usize| {
+            Some(digits)
+                .filter(|d| d.len() == length && d.bytes().all(|b| b.is_ascii_digit()))
+                .and_then(|d| d.parse::<u16>().ok())
+                .ok_or(NotADate::Shape)
+        };
+        let small = |digits: &str| part(digits, 2).and_then(|n| u8::try_from(n).map_err(|_| NotADate::Shape));
+        let mut parts = text.split('-');
+        let year = part(parts.next().unwrap_or_default(), 4)?;
+        let month = parts.next().map(small).transpose()?;
+        let day = parts.next().map(small).transpose()?;
+        match parts.next() {
+            None => Self::new(year, month, day),
+            Some(_) => Err(NotADate::Shape),
+        }
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl TryFrom<String> for Told {
+    type Error = NotADate;
+
+    fn try_from(text: String) -> Result<Self, NotADate> {
+        text.parse()
+    }
+}
+
+impl From<Told> for String {
+    fn from(told: Told) -> Self {
+        told.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NotADate, Told};
+
+    #[test]
+    fn each_precision_is_kept() {
+        for text in ["2011", "2011-03", "2011-03-14", "2024-02-29"] {
+            assert_eq!(text.parse::<Told>().map(|told| told.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        for (text, fault) in [
+            ("", NotADate::Shape),
+            ("11", NotADate::Shape),
+            ("2011-3", NotADate::Shape),
+            ("2011-03-14-1", NotADate::Shape),
+            ("1850", NotADate::Year),
+            ("2011-13", NotADate::Month),
+            ("2011-00", NotADate::Month),
+            ("2023-02-29", NotADate::Day),
+            ("2023-02-00", NotADate::Day),
+        ] {
+            assert_eq!(text.parse::<Told>(), Err(fault), "{text}");
+        }
+    }
+}
