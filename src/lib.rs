@@ -1,0 +1,2 @@
+//! Faisceau.
+pub mod instrument;
