@@ -1,0 +1,249 @@
+//! An instrument that was checked: every name resolved to a place.
+
+use std::collections::BTreeMap;
+
+use super::id::{ClueId, ClueIx, Edition, FamilyId, FirstThingId, QuestionId, QuestionIx, SectionId};
+use super::id::{SectionIx, SourceId, StageId};
+use super::kind::{ChoiceOption, Kind};
+use super::parts::{Convergence, Eye, Family, FirstKind, GivenBy, Source};
+use super::test::{Condition, Test};
+use super::text::{Language, Text, Texts};
+
+/// A questionnaire in one version, checked: nothing in it can dangle.
+#[derive(Debug)]
+pub struct Instrument {
+    /// Which instrument, in which version.
+    pub edition: Edition,
+    /// The languages in which it is written.
+    pub languages: Vec<Language>,
+    /// Its title.
+    pub title: Text,
+    /// What it is for.
+    pub description: Text,
+    /// What it rests on.
+    pub sources: Vec<Source>,
+    /// The families of clues, in the order in which they are shown.
+    pub families: Vec<Family>,
+    /// From when on clues are said to converge.
+    pub convergence: Convergence,
+    /// What comes first whatever else is known, the most urgent first.
+    pub first_things: Vec<FirstThing>,
+    /// The stages, in the order of the practice.
+    pub stages: Vec<Stage>,
+    pub(super) sections: Vec<Section>,
+    pub(super) questions: Vec<Question>,
+    pub(super) clues: Vec<Clue>,
+    pub(super) by_id: BTreeMap<QuestionId, QuestionIx>,
+    pub(super) dependents: Vec<Vec<QuestionIx>>,
+    pub(super) first_things_of: Vec<Vec<usize>>,
+}
+
+/// A step of a case.
+#[derive(Debug)]
+pub struct Stage {
+    /// Which step.
+    pub id: StageId,
+    /// Its title.
+    pub title: Text,
+    /// What it is for, for the interviewer.
+    pub purpose: Text,
+    /// What must be agreed to before anything is asked; the decision has none.
+    pub asking: Option<Asking>,
+    /// Its sections.
+    pub sections: Vec<SectionIx>,
+    /// To which kinds of structure the decision can redirect.
+    pub redirections: Vec<ChoiceOption>,
+}
+
+/// What is said and asked before a stage.
+#[derive(Debug)]
+pub struct Asking {
+    /// Who agrees.
+    pub given_by: GivenBy,
+    /// What to say, short, readable aloud.
+    pub to_say: Texts,
+    /// What can be refused.
+    pub may_refuse: Texts,
+    /// For what the words may be used.
+    pub uses: Vec<ChoiceOption>,
+    /// What can still be given to someone who refuses, and the way back.
+    pub information: Texts,
+}
+
+/// A page of questions.
+#[derive(Debug)]
+pub struct Section {
+    /// Its stable name.
+    pub id: SectionId,
+    /// The step that it belongs to.
+    pub stage: StageId,
+    /// Its title.
+    pub title: Text,
+    /// A sentence before the first question.
+    pub intro: Option<Text>,
+    /// Its questions, in order.
+    pub questions: Vec<QuestionIx>,
+}
+
+/// A question.
+#[derive(Debug)]
+pub struct Question {
+    /// Its stable name.
+    pub id: QuestionId,
+    /// Its section.
+    pub section: SectionIx,
+    /// Its number in its stage, from 1.
+    pub number: usize,
+    /// What it asks for.
+    pub kind: Kind,
+    /// Its wording.
+    pub wording: Text,
+    /// Why it is asked, and how to put it gently.
+    pub note: Text,
+    /// What it rests on.
+    pub sources: Vec<SourceId>,
+    /// Whether it comes better once there is trust.
+    pub sensitive: bool,
+    /// When it is asked; always, without a condition.
+    pub relevant: Option<Condition>,
+    /// The clues that its answers raise or rule out.
+    pub clues: Vec<ClueLink>,
+}
+
+/// How a question speaks of a clue.
+#[derive(Debug)]
+pub struct ClueLink {
+    /// The clue.
+    pub clue: ClueIx,
+    /// The answers that raise it.
+    pub raised_by: Test,
+    /// The answers that rule it out, as far as this question goes.
+    pub ruled_out_by: Option<Test>,
+}
+
+/// An identification clue.
+#[derive(Debug)]
+pub struct Clue {
+    /// Its stable name.
+    pub id: ClueId,
+    /// Its family: a place in [`Instrument::families`].
+    pub family: usize,
+    /// Its name.
+    pub name: Text,
+    /// What it is.
+    pub definition: Text,
+    /// With which eyes it is looked at.
+    pub eyes: Vec<Eye>,
+    /// What it rests on.
+    pub sources: Vec<SourceId>,
+    /// The questions that speak of it.
+    pub feeders: Vec<QuestionIx>,
+}
+
+/// Something that comes first whatever else is known.
+#[derive(Debug)]
+pub struct FirstThing {
+    /// Its stable name.
+    pub id: FirstThingId,
+    /// What kind of thing.
+    pub kind: FirstKind,
+    /// What is the matter.
+    pub title: Text,
+    /// What to do now.
+    pub what_to_do: Texts,
+    /// When it is so.
+    pub when: Condition,
+    /// What it rests on.
+    pub sources: Vec<SourceId>,
+}
+
+impl Instrument {
+    /// All questions in the order of the document.
+    #[must_use]
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// All clues.
+    #[must_use]
+    pub fn clues(&self) -> &[Clue] {
+        &self.clues
+    }
+
+    /// All sections, in the order of the document.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// One question.
+    #[must_use]
+    pub fn question(&self, question: QuestionIx) -> &Question {
+        &self.questions[question.0]
+    }
+
+    /// One section.
+    #[must_use]
+    pub fn section(&self, section: SectionIx) -> &Section {
+        &self.sections[section.0]
+    }
+
+    /// One clue.
+    #[must_use]
+    pub fn clue(&self, clue: ClueIx) -> &Clue {
+        &self.clues[clue.0]
+    }
+
+    /// One step of a case.
+    #[must_use]
+    pub fn stage(&self, stage: StageId) -> &Stage {
+        &self.stages[stage as usize]
+    }
+
+    /// The step that a question belongs to.
+    #[must_use]
+    pub fn stage_of(&self, question: QuestionIx) -> StageId {
+        self.section(self.question(question).section).stage
+    }
+
+    /// The question of that name, if this version asks it.
+    #[must_use]
+    pub fn find(&self, id: &QuestionId) -> Option<QuestionIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The section of that name.
+    #[must_use]
+    pub fn find_section(&self, id: &SectionId) -> Option<SectionIx> {
+        self.sections.iter().position(|section| section.id == *id).map(SectionIx)
+    }
+
+    /// The family of that name.
+    #[must_use]
+    pub fn find_family(&self, id: &FamilyId) -> Option<usize> {
+        self.families.iter().position(|family| family.id == *id)
+    }
+
+    /// The source of that name.
+    #[must_use]
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == *id)
+    }
+
+    /// The questions whose relevance looks at this one; all come later.
+    #[must_use]
+    pub fn dependents(&self, question: QuestionIx) -> &[QuestionIx] {
+        &self.dependents[question.0]
+    }
+
+    /// The first things (places in [`Instrument::first_things`]) that look at this question.
+    #[must_use]
+    pub fn first_things_of(&self, question: QuestionIx) -> &[usize] {
+        &self.first_things_of[question.0]
+    }
+
+    /// Every question of a step, in order.
+    pub fn questions_of(&self, stage: StageId) -> impl Iterator<Item = QuestionIx> + '_ {
+        self.stage(stage).sections.iter().flat_map(|section| self.section(*section).questions.iter().copied())
+    }
+}
