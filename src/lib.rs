@@ -1,2 +1,3 @@
 //! Faisceau.
 pub mod instrument;
+pub mod interview;

@@ -1,0 +1,75 @@
+//! What stands under one question.
+
+use serde::{Deserialize, Serialize};
+
+use super::moment::Moment;
+use crate::instrument::Value;
+
+/// Everything written under one question. Blank until something is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The answer; `None` is a blank, which no kind of not answering is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    /// The person's own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub own_words: String,
+    /// What the interviewer observed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub observed: String,
+    /// Whether it is marked for later.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marked: bool,
+    /// When something was first written here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_at: Option<Moment>,
+    /// When something was last changed here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_at: Option<Moment>,
+}
+
+/// The answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// It was answered.
+    Value(Value),
+    /// It was not, and it is known how.
+    NotAnswered(NotAnswered),
+}
+
+/// How a question was not answered. None of them is a no.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotAnswered {
+    /// The person does not know.
+    DoesNotKnow,
+    /// The person prefers not to answer.
+    PrefersNot,
+    /// The interviewer did not ask, for this reason.
+    NotAsked(String),
+}
+
+impl Entry {
+    /// Whether nothing at all stands here.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answer.is_none() && self.own_words.is_empty() && self.observed.is_empty() && !self.marked
+    }
+
+    /// Whether something was said or seen, whatever the mark.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.answer.is_some() || !self.own_words.is_empty() || !self.observed.is_empty()
+    }
+
+    /// The value of the answer, if there is one.
+    #[must_use]
+    pub fn value(&self) -> Option<&Value> {
+        match &self.answer {
+            Some(Answer::Value(value)) => Some(value),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What each command makes happen, or why it is refused.
+
+use super::agreement::Collected;
+use super::case::{Case, PastKind, Touched};
+use super::decision::{Decision, Outcome};
+use super::entry::{Answer, Entry, NotAnswered};
+use super::event::{Command, Event, Happening, Refusal, Step};
+use super::moment::Moment;
+use super::standing::Standing;
+use super::undo::Change;
+use crate::instrument::{Kind, OptionId, QuestionId, QuestionIx, StageId, Unfit, Value};
+
+/// Writing that goes on within this many seconds is one change: it is taken back at once.
+const ONE_BREATH: i64 = 5;
+/// The most characters in a name, or in the fields of an agreement.
+const NAME: usize = 120;
+
+/// Which part of what stands under a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Answer,
+    OwnWords,
+    Observed,
+    Marked,
+}
+
+impl Case {
+    /// Does what a command asks: the events that it made happen, already part of the case, and what
+    /// they changed.
+    ///
+    /// # Errors
+    /// Why it was not done; then nothing has changed.
+    pub fn perform(&mut self, command: Command, now: Moment) -> Result<(Vec<Event>, Touched), Refusal> {
+        let (mut events, mut touched) = (Vec::new(), Touched::default());
+        for what in self.decide(command, now)? {
+            let event = Event { at: now, what };
+            match self.apply(event.clone()) {
+                Ok(changed) => touched.extend(changed),
+                Err(_) => return Err(Refusal::Nothing),
+            }
+            events.push(event);
+        }
+        Ok((events, touched))
+    }
+
+    fn decide(&self, command: Command, now: Moment) -> Result<Option<Happening>, Refusal> {
+        match command {
+            Command::Rename(name) => {
+                let name = name.trim().to_owned();
+                limit(&name, NAME)?;
+                if name.is_empty() {
+                    return Err(Refusal::NoName);
+                }
+                Ok((name != self.name()).then_some(Happening::Renamed(name)))
+            }
+            Command::Agree(stage, agreement) => {
+                self.may_change_agreement(stage)?;
+                let Some(asking) = &self.instrument.stage(stage).asking else {
+                    return Err(Refusal::NothingToAgree(stage));
+                };
+                let known = |id: &OptionId| asking.uses.iter().any(|offered| offered.id == *id);
+                if agreement.gaps().next().is_some() || !agreement.uses.iter().all(known) {
+                    return Err(Refusal::AgreementIncomplete);
+                }
+                for field in [&agreement.explained_by, &agreement.language, &agreement.interpreter] {
+                    limit(field, NAME)?;
+                }
+                Ok(Some(Happening::Agreed(stage, agreement)))
+            }
+            Command::Refuse(stage, why) => {
+                self.may_change_agreement(stage)?;
+                limit(&why, Kind::TEXT)?;
+                Ok(Some(Happening::Refused(stage, why)))
+            }
+            Command::Withdraw(stage, collected) => self.withdraw(stage, collected),
+            Command::Answer(question, answer) => {
+                self.may_write(question, answer.is_none())?;
+                if let Some(answer) = &answer {
+                    self.fits(question, answer)?;
+                }
+                Ok(self.rewrite(question, Part::Answer, now, |entry| entry.answer = answer))
+            }
+            Command::OwnWords(question, words) => {
+                self.may_write(question, words.is_empty())?;
+                limit(&words, Kind::NOTE)?;
+                Ok(self.rewrite(question, Part::OwnWords, now, |entry| entry.own_words = words))
+            }
+            Command::Observe(question, words) => {
+                self.may_write(question, words.is_empty())?;
+                limit(&words, Kind::NOTE)?;
+                Ok(self.rewrite(question, Part::Observed, now, |entry| entry.observed = words))
+            }
+            Command::Mark(question, marked) => {
+                self.may_write(question, !marked)?;
+                Ok(self.rewrite(question, Part::Marked, now, |entry| entry.marked = marked))
+            }
+            Command::Decide(decision) => self.decide_on(decision, now),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Pause => Ok((!self.is_paused()).then_some(Happening::Paused)),
+            Command::Resume => Ok(self.is_paused().then_some(Happening::Resumed)),
+            Command::Move(place) => Ok((place != *self.place()).then_some(Happening::Moved(place))),
+            Command::Speak(language) => {
+                Ok((language != self.language()).then_some(Happening::Spoke(language)))
+            }
+        }
+    }
+
+    fn may_change_agreement(&self, stage: StageId) -> Result<(), Refusal> {
+        if !StageId::ASKING.contains(&stage) {
+            return Err(Refusal::NothingToAgree(stage));
+        }
+        if self.agreements().given(stage) { Err(Refusal::AlreadySo) } else { Ok(()) }
+    }
+
+    fn withdraw(&self, stage: StageId, collected: Collected) -> Result<Option<Happening>, Refusal> {
+        use super::agreement::AgreementState;
+        match (self.agreements().state(stage), collected) {
+            (AgreementState::Given, _) | (AgreementState::Withdrawn(Collected::Kept), Collected::Erased) => {
+                Ok(Some(Happening::Withdrawn(stage, collected)))
+            }
+            _ => Err(Refusal::AlreadySo),
+        }
+    }
+
+    /// Whether something can be written under a question. What was set aside can be taken away.
+    fn may_write(&self, question: QuestionIx, takes_away: bool) -> Result<(), Refusal> {
+        match self.standing(question) {
+            Standing::Asked => Ok(()),
+            Standing::NotRelevant if takes_away => Ok(()),
+            Standing::NotRelevant => Err(Refusal::NotRelevant),
+            Standing::Closed => Err(Refusal::NoAgreement(self.instrument.stage_of(question))),
+        }
+    }
+
+    fn fits(&self, question: QuestionIx, answer: &Answer) -> Result<(), Refusal> {
+        match answer {
+            Answer::Value(value) => self.instrument.question(question).kind.takes(value).map_err(Refusal::Unfit),
+            Answer::NotAnswered(NotAnswered::NotAsked(reason)) if reason.trim().is_empty() => {
+                Err(Refusal::NoReason)
+            }
+            Answer::NotAnswered(NotAnswered::NotAsked(reason)) => limit(reason, Kind::TEXT),
+            Answer::NotAnswered(_) => Ok(()),
+        }
+    }
+
+    fn rewrite(
+        &self,
+        question: QuestionIx,
+        part: Part,
+        now: Moment,
+        write: impl FnOnce(&mut Entry),
+    ) -> Option<Happening> {
+        let before = self.entry(question);
+        let mut after = before.clone();
+        write(&mut after);
+        if after == *before {
+            return None;
+        }
+        after.first_at = before.first_at.or(Some(now));
+        after.last_at = Some(now);
+        let id = self.instrument.question(question).id.clone();
+        let step = match self.kept.changes.last() {
+            Some(Change::Entry { question: last, before: earlier, after: written })
+                if *last == id
+                    && **written == *before
+                    && goes_on(part, earlier, before, &after)
+                    && before.last_at.is_some_and(|last| (0..=ONE_BREATH).contains(&now.seconds_since(last))) =>
+            {
+                Step::Continue
+            }
+            _ => Step::Do,
+        };
+        Some(Happening::Entered(id, Box::new(after), step))
+    }
+
+    fn decide_on(&self, decision: Decision, now: Moment) -> Result<Option<Happening>, Refusal> {
+        let before = self.decision();
+        let offered = &self.instrument.stage(StageId::Decision).redirections;
+        let known = |to: &OptionId| offered.iter().any(|option| option.id == *to);
+        if !decision.redirected_to.iter().all(known) {
+            return Err(Refusal::Unfit(Unfit::Option));
+        }
+        limit(&decision.decided_by, NAME)?;
+        limit(&decision.redirection_reason, Kind::NOTE)?;
+        limit(&decision.reasons, Kind::NOTE)?;
+        let mut after = Decision { at: before.at, ..decision };
+        after.needs.sort_unstable();
+        after.needs.dedup();
+        if after.outcome != Some(Outcome::Redirection) {
+            after.redirected_to = None;
+            after.redirection_reason.clear();
+        }
+        if after == *before {
+            return Ok(None);
+        }
+        after.at = Some(now);
+        let writing = Decision {
+            at: before.at,
+            decided_by: before.decided_by.clone(),
+            redirection_reason: before.redirection_reason.clone(),
+            reasons: before.reasons.clone(),
+            ..after.clone()
+        } == *before;
+        let just_now = before.at.is_some_and(|last| (0..=ONE_BREATH).contains(&now.seconds_since(last)));
+        let same = matches!(self.kept.changes.last(), Some(Change::Decision { after, .. }) if **after == *before);
+        let step = if writing && just_now && same { Step::Continue } else { Step::Do };
+        Ok(Some(Happening::Decided(Box::new(after), step)))
+    }
+
+    fn undo(&self) -> Result<Option<Happening>, Refusal> {
+        match self.kept.changes.last() {
+            Some(Change::Entry { question, before, .. }) => {
+                self.still_open(question)?;
+                Ok(Some(Happening::Entered(question.clone(), before.clone(), Step::Undo)))
+            }
+            Some(Change::Decision { before, .. }) => Ok(Some(Happening::Decided(before.clone(), Step::Undo))),
+            None => Err(Refusal::Nothing),
+        }
+    }
+
+    /// What was collected under an agreement that was withdrawn does not move any more.
+    fn still_open(&self, question: &QuestionId) -> Result<(), Refusal> {
+        let stage = self.instrument.find(question).map(|question| self.instrument.stage_of(question));
+        match stage.filter(|stage| !self.agreements().given(*stage)) {
+            Some(closed) => Err(Refusal::NoAgreement(closed)),
+            None => Ok(()),
+        }
+    }
+
+    fn redo(&self) -> Result<Option<Happening>, Refusal> {
+        match self.kept.changes.last_undone() {
+            Some(Change::Entry { question, after, .. }) => {
+                self.still_open(question)?;
+                Ok(Some(Happening::Entered(question.clone(), after.clone(), Step::Redo)))
+            }
+            Some(Change::Decision { after, .. }) => Ok(Some(Happening::Decided(after.clone(), Step::Redo))),
+            None => Err(Refusal::Nothing),
+        }
+    }
+
+    /// The last pause, if the interview is paused.
+    #[must_use]
+    pub fn paused_at(&self) -> Option<Moment> {
+        let last = self.history().iter().rev().find(|past| past.what == PastKind::Paused)?;
+        self.is_paused().then_some(last.at)
+    }
+}
+
+/// Whether writing goes on in one text: from `earlier` to `before` only this part had changed, and
+/// the part holds words.
+fn goes_on(part: Part, earlier: &Entry, before: &Entry, after: &Entry) -> bool {
+    let is_text = |entry: &Entry| matches!(entry.value(), Some(Value::Text(_) | Value::Note(_)));
+    let same_but = |entry: &Entry| match part {
+        Part::Answer => Entry { answer: None, ..entry.clone() },
+        Part::OwnWords => Entry { own_words: String::new(), ..entry.clone() },
+        Part::Observed => Entry { observed: String::new(), ..entry.clone() },
+        Part::Marked => entry.clone(),
+    };
+    let timeless = |entry: Entry| Entry { first_at: None, last_at: None, ..entry };
+    let words = match part {
+        Part::Answer => is_text(before) && is_text(after),
+        Part::OwnWords | Part::Observed => true,
+        Part::Marked => false,
+    };
+    words && timeless(same_but(earlier)) == timeless(same_but(before))
+}
+
+fn limit(text: &str, most: usize) -> Result<(), Refusal> {
+    if text.chars().count() <= most { Ok(()) } else { Err(Refusal::TooLong(most)) }
+}
