@@ -1,3 +1,4 @@
 //! Faisceau.
 pub mod instrument;
 pub mod interview;
+pub mod findings;

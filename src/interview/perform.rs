@@ -25,22 +25,16 @@ enum Part {
 }
 
 impl Case {
-    /// Does what a command asks: the events that it made happen, already part of the case, and what
-    /// they changed.
+    /// Does what a command asks: the event that it made happen, already part of the case, if anything
+    /// changed at all, and what it changed.
     ///
     /// # Errors
     /// Why it was not done; then nothing has changed.
-    pub fn perform(&mut self, command: Command, now: Moment) -> Result<(Vec<Event>, Touched), Refusal> {
-        let (mut events, mut touched) = (Vec::new(), Touched::default());
-        for what in self.decide(command, now)? {
-            let event = Event { at: now, what };
-            match self.apply(event.clone()) {
-                Ok(changed) => touched.extend(changed),
-                Err(_) => return Err(Refusal::Nothing),
-            }
-            events.push(event);
-        }
-        Ok((events, touched))
+    pub fn perform(&mut self, command: Command, now: Moment) -> Result<Option<(Event, Touched)>, Refusal> {
+        let Some(what) = self.decide(command, now)? else { return Ok(None) };
+        let event = Event { at: now, what };
+        let touched = self.apply(event.clone()).map_err(|_| Refusal::Nothing)?;
+        Ok(Some((event, touched)))
     }
 
     fn decide(&self, command: Command, now: Moment) -> Result<Option<Happening>, Refusal> {

@@ -1,0 +1,14 @@
+//! What the answers say: a pure and total function of instrument and answers.
+//!
+//! Start with [`Findings`]. It is built from scratch, and kept up to date by what an event
+//! [`Touched`](crate::interview::Touched); both give the same. Statements here are facts
+//! ([`ClueState`], [`Convergence`], [`Ground`]); the screens make the sentences. Nothing is a
+//! verdict, no share of anything is computed, and what is not known is never counted as a no.
+
+mod clue;
+mod converge;
+mod whole;
+
+pub use clue::{ClueFinding, ClueState, Ground, Weight};
+pub use converge::{Convergence, Converging};
+pub use whole::{Counts, Findings};
