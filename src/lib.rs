@@ -2,3 +2,6 @@
 pub mod instrument;
 pub mod interview;
 pub mod findings;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+pub mod vault;

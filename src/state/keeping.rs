@@ -1,0 +1,163 @@
+//! What is on its way to the store, and what may be said of it: *saved* only once it is so.
+
+use super::message::{Effect, StoreFault, Ticket, Wake, Write};
+use crate::interview::Moment;
+
+/// What the interviewer is told of what she wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing was written yet.
+    Nothing,
+    /// An exercise: kept in memory only.
+    Exercise,
+    /// Something is on its way.
+    Underway,
+    /// Everything was kept at that moment.
+    Saved(Moment),
+    /// Something could not be kept. It stays in memory, and is tried again.
+    NotSaved(StoreFault),
+}
+
+/// How long after each failure in a row the commit is tried again, in milliseconds.
+const RETRIES: [u32; 4] = [1_000, 2_000, 5_000, 15_000];
+
+/// Sealed records on their way to the store: at most one commit is under way, and what is sealed
+/// meanwhile goes into the next.
+#[derive(Debug, Default)]
+pub(super) struct Keeping {
+    waiting: Vec<Write>,
+    under_way: Option<(Ticket, Vec<Write>)>,
+    tickets: u64,
+    failures: usize,
+    fault: Option<StoreFault>,
+    saved_at: Option<Moment>,
+}
+
+impl Keeping {
+    /// Adds sealed records, and starts a commit if none is under way.
+    pub fn add(&mut self, writes: Vec<Write>) -> Option<Effect> {
+        for write in writes {
+            put(&mut self.waiting, write);
+        }
+        if self.fault.is_some() { None } else { self.start() }
+    }
+
+    fn start(&mut self) -> Option<Effect> {
+        if self.under_way.is_some() || self.waiting.is_empty() {
+            return None;
+        }
+        self.tickets += 1;
+        let (ticket, writes) = (Ticket(self.tickets), std::mem::take(&mut self.waiting));
+        self.under_way = Some((ticket, writes.clone()));
+        Some(Effect::Commit(ticket, writes))
+    }
+
+    /// Takes down how a commit ended.
+    pub fn ended(&mut self, ticket: Ticket, result: Result<(), StoreFault>, now: Moment) -> Option<Effect> {
+        let (current, writes) = self.under_way.take()?;
+        if current != ticket {
+            self.under_way = Some((current, writes));
+            return None;
+        }
+        match result {
+            Ok(()) => {
+                (self.failures, self.fault) = (0, None);
+                self.saved_at = Some(now);
+                self.start()
+            }
+            Err(fault) => {
+                let newer = std::mem::replace(&mut self.waiting, writes);
+                for write in newer {
+                    put(&mut self.waiting, write);
+                }
+                let wait = RETRIES[self.failures.min(RETRIES.len() - 1)];
+                self.failures += 1;
+                self.fault = Some(fault);
+                Some(Effect::Wake(Wake::Retry, wait))
+            }
+        }
+    }
+
+    /// Tries again what could not be kept.
+    pub fn retry(&mut self) -> Option<Effect> {
+        self.fault?;
+        self.start()
+    }
+
+    /// Whether everything that was given is kept.
+    pub const fn is_settled(&self) -> bool {
+        self.waiting.is_empty() && self.under_way.is_none()
+    }
+
+    /// What may be said.
+    pub fn saving(&self) -> Saving {
+        match (self.fault, self.is_settled(), self.saved_at) {
+            (Some(fault), ..) => Saving::NotSaved(fault),
+            (None, false, _) => Saving::Underway,
+            (None, true, Some(at)) => Saving::Saved(at),
+            (None, true, None) => Saving::Nothing,
+        }
+    }
+}
+
+/// Adds a write; it takes the place of an earlier one to the same key.
+fn put(writes: &mut Vec<Write>, write: Write) {
+    writes.retain(|earlier| earlier.key() != write.key());
+    writes.push(write);
+}
+
+impl Write {
+    fn key(&self) -> &[u8] {
+        match self {
+            Self::Put(key, _) | Self::Delete(key) => key,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keeping, Saving};
+    use crate::interview::Moment;
+    use crate::state::message::{Effect, StoreFault, Ticket, Wake, Write};
+
+    const NOON: i64 = 1_711_105_200_000;
+
+    fn write(key: u8) -> Vec<Write> {
+        vec![Write::Put(vec![key], vec![key])]
+    }
+
+    fn noon() -> Moment {
+        Moment::from_unix(NOON, 60)
+    }
+
+    #[test]
+    fn saved_is_said_at_the_end_of_the_commit_and_not_before() {
+        let mut keeping = Keeping::default();
+        assert_eq!(keeping.saving(), Saving::Nothing);
+        assert!(matches!(keeping.add(write(1)), Some(Effect::Commit(Ticket(1), _))));
+        assert_eq!(keeping.saving(), Saving::Underway);
+        assert!(keeping.add(write(2)).is_none(), "one commit at a time");
+        let Some(Effect::Commit(Ticket(2), writes)) = keeping.ended(Ticket(1), Ok(()), noon()) else {
+            panic!("what came meanwhile goes into the next");
+        };
+        assert_eq!(writes, write(2));
+        assert_eq!(keeping.saving(), Saving::Underway);
+        assert!(keeping.ended(Ticket(2), Ok(()), noon()).is_none());
+        assert_eq!(keeping.saving(), Saving::Saved(noon()));
+    }
+
+    #[test]
+    fn what_could_not_be_kept_is_told_stays_and_is_tried_again() {
+        let mut keeping = Keeping::default();
+        keeping.add(write(1));
+        let full = Err(StoreFault::Full);
+        assert!(matches!(keeping.ended(Ticket(1), full, noon()), Some(Effect::Wake(Wake::Retry, 1_000))));
+        assert_eq!(keeping.saving(), Saving::NotSaved(StoreFault::Full));
+        assert!(keeping.add(write(2)).is_none());
+        let Some(Effect::Commit(ticket, writes)) = keeping.retry() else { panic!("a commit") };
+        assert_eq!(writes, [write(1), write(2)].concat());
+        assert_eq!(keeping.saving(), Saving::NotSaved(StoreFault::Full), "until it is kept");
+        keeping.ended(ticket, Ok(()), noon());
+        assert_eq!(keeping.saving(), Saving::Saved(noon()));
+    }
+}

@@ -1,0 +1,218 @@
+//! What comes in: what the interviewer does, and what the doors bring back.
+
+use std::fmt;
+
+use crate::instrument::{QuestionIx, SectionIx, StageId};
+use crate::interview::Command;
+use crate::vault::CaseId;
+
+use super::settings::Settings;
+
+/// Something that happened, on the screen or behind a door.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The interviewer did something.
+    Intent(Intent),
+    /// Something was read from the store: key and value of each record.
+    Read(Reading, Result<Vec<(Vec<u8>, Vec<u8>)>, StoreFault>),
+    /// A commit ended: `Ok` only when it is kept for good.
+    Committed(Ticket, Result<(), StoreFault>),
+    /// A wake-up that was asked for has come.
+    Woke(Wake),
+}
+
+/// What the interviewer does.
+#[derive(Clone)]
+pub enum Intent {
+    /// Look again at the store, after it was blocked.
+    TryAgain,
+    /// Make a safe that this passphrase opens.
+    MakeSafe(Passphrase),
+    /// Open the safe.
+    Unlock(Passphrase),
+    /// Close the safe.
+    Lock,
+    /// Show a neutral page at once, and drop the keys.
+    Hide,
+    /// Something was touched: the safe stays open.
+    Stir,
+    /// Open the invented case, in memory only.
+    TryOut,
+    /// Go to a page.
+    Go(Page),
+    /// Start a case under this pseudonym or number.
+    NewCase(String),
+    /// Open a case where it was left.
+    OpenCase(CaseId),
+    /// Give a case of the list another name.
+    Rename(CaseId, String),
+    /// Start a case for another person of the same situation: what the alert says is taken over, and
+    /// nothing of what the person said.
+    Duplicate(CaseId, String),
+    /// Erase a case. Asked twice before, with its name.
+    Erase(CaseId),
+    /// Erase a case whose person refused from the start, and count the alert without identity and
+    /// without answers.
+    LeaveTrace(CaseId),
+    /// Ask something of the open case.
+    Do(Command),
+    /// Write: done after a short rest, and with whatever comes next.
+    Write(Command),
+    /// Take a copy of the open case away as a file.
+    Export,
+    /// Take a file in as a new case.
+    Import(Vec<u8>),
+    /// Change the settings.
+    Set(Settings),
+    /// The notice was read.
+    Dismiss,
+}
+
+impl fmt::Debug for Intent {
+    /// Says nothing of what the interviewer writes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Intent")
+    }
+}
+
+/// A passphrase on its way to the vault; wiped when dropped.
+#[derive(Clone)]
+pub struct Passphrase(pub(super) zeroize::Zeroizing<String>);
+
+impl From<String> for Passphrase {
+    fn from(words: String) -> Self {
+        Self(zeroize::Zeroizing::new(words))
+    }
+}
+
+/// A page of the open safe or of the exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The list of cases.
+    Cases,
+    /// The settings.
+    Settings,
+    /// A stage of the open case: its agreement when it does not stand; else a section.
+    Stage(StageId),
+    /// A section of the open case.
+    Section(SectionIx),
+    /// A question of the open case, in its section.
+    Question(QuestionIx),
+    /// What can be said to a person who did not agree, and the way back.
+    Information(StageId),
+    /// The withdrawal of the agreement to a stage.
+    Withdrawal(StageId),
+    /// The decision.
+    Decision,
+    /// The findings, each opened to its answers.
+    Findings,
+    /// The page to print.
+    Summary,
+    /// What happened in the case.
+    History,
+}
+
+/// Why the store did not do what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreFault {
+    /// There is no room left.
+    Full,
+    /// The browser refuses to keep anything.
+    Blocked,
+    /// The store was written by a newer version.
+    Newer,
+    /// It failed in another way, and is tried again.
+    Failed,
+}
+
+/// Which commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(pub u64);
+
+/// What is read, and for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The safe's header, to know whether there is a safe.
+    Header,
+    /// The list of cases, once the safe is open.
+    Heads,
+    /// One case, to open it.
+    Case(CaseId),
+    /// One case, to rename it.
+    Renaming(CaseId),
+    /// One case, to start another for a co-victim.
+    Duplicating(CaseId),
+}
+
+/// Why a wake-up was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake {
+    /// The page shows that the safe is being opened: derive the key now.
+    Derive,
+    /// Writing may have come to rest.
+    Rest,
+    /// A failed commit is to be tried again.
+    Retry,
+    /// Nothing may have been touched for long.
+    Idle,
+}
+
+/// Something to be done outside.
+#[derive(Debug)]
+pub enum Effect {
+    /// Read every record whose key starts so.
+    Read(Reading, Vec<u8>),
+    /// Write all of this, or nothing, for good.
+    Commit(Ticket, Vec<Write>),
+    /// Keep a small text under a name, or take it away.
+    PutSmall(Small, Option<String>),
+    /// Wake after this many milliseconds.
+    Wake(Wake, u32),
+    /// Offer a file to take away.
+    Offer {
+        /// Its name, which says nothing of the person.
+        name: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// Show the neutral page, and keep nothing of the app in it.
+    Vanish,
+}
+
+/// One change of the store.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Write {
+    /// Keep a sealed value under a key.
+    Put(Vec<u8>, Vec<u8>),
+    /// Take a key away.
+    Delete(Vec<u8>),
+}
+
+impl fmt::Debug for Write {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Put(..) => f.write_str("Put"),
+            Self::Delete(..) => f.write_str("Delete"),
+        }
+    }
+}
+
+/// A small text that may be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Small {
+    /// The settings.
+    Settings,
+    /// The sealed witness that tells when a store comes back empty.
+    Witness,
+}
+
+impl Small {
+    /// The name that it is kept under.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Settings => "faisceau:settings",
+            Self::Witness => "faisceau:witness",
+        }
+    }
+}

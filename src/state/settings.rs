@@ -1,0 +1,68 @@
+//! What the interviewer chose for this laptop. Nothing here is about a person.
+
+use serde::{Deserialize, Serialize};
+
+use crate::instrument::Language;
+
+/// The choices for this laptop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The language of the screens.
+    pub language: Language,
+    /// Whether the questions are shown in the other language as well.
+    pub second_language: bool,
+    /// After how many minutes without input the safe is locked.
+    pub lock_after: u32,
+    /// Whether the rail with the findings is in view.
+    pub rail: bool,
+    /// Light, dark, or as the laptop has it.
+    pub theme: Theme,
+    /// Whether the organisation counts alerts whose person refused from the start.
+    pub count_alerts: bool,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the laptop has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Settings {
+    /// The minutes that can be chosen before the safe locks.
+    pub const LOCK_AFTER: [u32; 5] = [1, 2, 5, 10, 20];
+
+    /// The settings as they were kept; the usual ones where they cannot be read.
+    #[must_use]
+    pub fn read(kept: Option<&str>) -> Self {
+        let settings: Self = kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default();
+        let lock_after = if Self::LOCK_AFTER.contains(&settings.lock_after) { settings.lock_after } else { 5 };
+        Self { lock_after, ..settings }
+    }
+
+    /// The settings as they are kept.
+    #[must_use]
+    pub fn written(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::Fr,
+            second_language: false,
+            lock_after: 5,
+            rail: true,
+            theme: Theme::System,
+            count_alerts: false,
+        }
+    }
+}
