@@ -390,3 +390,44 @@ impl Kept {
         &self.edition
     }
 }
+
+impl Case {
+    /// A case for another person of the same situation: what the whistle-blower agreed to and told in
+    /// the alert is taken over; what the first person said is not, and each person agrees alone.
+    #[must_use]
+    pub fn for_co_victim(&self, name: String, now: Moment) -> Self {
+        let alert = StageId::Alert;
+        let mut agreements = Agreements::default();
+        self.agreements().of(alert).iter().for_each(|record| agreements.add(alert, record.clone()));
+        let mut entries = vec![Entry::default(); self.entries.len()];
+        for question in self.instrument.questions_of(alert) {
+            entries[question.0] = self.entry(question).clone();
+        }
+        let past = self.history().iter().filter(|past| past.what.stage() == Some(alert)).cloned();
+        let opened = Past { at: now, what: PastKind::Opened };
+        let kept = Kept {
+            name,
+            opened_at: now,
+            changed_at: now,
+            history: past.chain([opened]).collect(),
+            agreements,
+            decision: Decision::default(),
+            place: Place { stage: alert, question: None },
+            changes: Changes::default(),
+            ..self.kept.clone()
+        };
+        let standings = Standings::new(&self.instrument, &kept.agreements, &entries);
+        Self { instrument: Arc::clone(&self.instrument), kept, entries, standings }
+    }
+}
+
+impl PastKind {
+    /// The stage that it happened to, if to one.
+    #[must_use]
+    pub const fn stage(self) -> Option<StageId> {
+        match self {
+            Self::Agreed(stage) | Self::Refused(stage) | Self::Withdrawn(stage, _) => Some(stage),
+            _ => None,
+        }
+    }
+}

@@ -43,6 +43,19 @@ pub enum Command {
     Speak(Language),
 }
 
+impl Command {
+    /// What a writing command writes to: writing to the same place goes on.
+    #[must_use]
+    pub const fn target(&self) -> Option<(QuestionIx, u8)> {
+        match self {
+            Self::Answer(question, _) => Some((*question, 0)),
+            Self::OwnWords(question, _) => Some((*question, 1)),
+            Self::Observe(question, _) => Some((*question, 2)),
+            _ => None,
+        }
+    }
+}
+
 /// Why a command was not done. Nothing has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {

@@ -1,7 +1,8 @@
 //! What is on its way to the store, and what may be said of it: *saved* only once it is so.
 
-use super::message::{Effect, StoreFault, Ticket, Wake, Write};
+use super::message::{Effect, StoreFault, Ticket, Wake};
 use crate::interview::Moment;
+use crate::vault::Write;
 
 /// What the interviewer is told of what she wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,28 +103,21 @@ impl Keeping {
 
 /// Adds a write; it takes the place of an earlier one to the same key.
 fn put(writes: &mut Vec<Write>, write: Write) {
-    writes.retain(|earlier| earlier.key() != write.key());
+    writes.retain(|earlier| earlier.key != write.key);
     writes.push(write);
-}
-
-impl Write {
-    fn key(&self) -> &[u8] {
-        match self {
-            Self::Put(key, _) | Self::Delete(key) => key,
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Keeping, Saving};
     use crate::interview::Moment;
-    use crate::state::message::{Effect, StoreFault, Ticket, Wake, Write};
+    use crate::state::message::{Effect, StoreFault, Ticket, Wake};
+    use crate::vault::Write;
 
     const NOON: i64 = 1_711_105_200_000;
 
     fn write(key: u8) -> Vec<Write> {
-        vec![Write::Put(vec![key], vec![key])]
+        vec![Write { key: vec![key], value: Some(vec![key]) }]
     }
 
     fn noon() -> Moment {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::instrument::{QuestionIx, SectionIx, StageId};
 use crate::interview::Command;
-use crate::vault::CaseId;
+use crate::vault::{CaseId, Write};
 
 use super::settings::Settings;
 
@@ -26,6 +26,8 @@ pub enum Message {
 pub enum Intent {
     /// Look again at the store, after it was blocked.
     TryAgain,
+    /// Start anew where a store came back empty.
+    StartOver,
     /// Make a safe that this passphrase opens.
     MakeSafe(Passphrase),
     /// Open the safe.
@@ -51,9 +53,9 @@ pub enum Intent {
     Duplicate(CaseId, String),
     /// Erase a case. Asked twice before, with its name.
     Erase(CaseId),
-    /// Erase a case whose person refused from the start, and count the alert without identity and
-    /// without answers.
-    LeaveTrace(CaseId),
+    /// Erase the open case, whose person refused from the start, and count the alert without identity
+    /// and without answers.
+    LeaveTrace,
     /// Ask something of the open case.
     Do(Command),
     /// Write: done after a short rest, and with whatever comes next.
@@ -136,12 +138,8 @@ pub enum Reading {
     Header,
     /// The list of cases, once the safe is open.
     Heads,
-    /// One case, to open it.
+    /// One case.
     Case(CaseId),
-    /// One case, to rename it.
-    Renaming(CaseId),
-    /// One case, to start another for a co-victim.
-    Duplicating(CaseId),
 }
 
 /// Why a wake-up was asked for.
@@ -177,24 +175,6 @@ pub enum Effect {
     },
     /// Show the neutral page, and keep nothing of the app in it.
     Vanish,
-}
-
-/// One change of the store.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Write {
-    /// Keep a sealed value under a key.
-    Put(Vec<u8>, Vec<u8>),
-    /// Take a key away.
-    Delete(Vec<u8>),
-}
-
-impl fmt::Debug for Write {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Put(..) => f.write_str("Put"),
-            Self::Delete(..) => f.write_str("Delete"),
-        }
-    }
 }
 
 /// A small text that may be lost.

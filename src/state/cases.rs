@@ -1,0 +1,119 @@
+//! The list of cases: what is sealed in the head of each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::findings::Findings;
+use crate::instrument::{Edition, Language, StageId};
+use crate::interview::{AgreementState, Case, Moment, Progress};
+use crate::vault::{CaseId, Head};
+
+/// What is listed of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Its pseudonym or number.
+    pub name: String,
+    /// The edition that it stays with.
+    pub edition: Edition,
+    /// The language that it is led in.
+    pub language: Language,
+    /// When it was opened.
+    pub opened_at: Moment,
+    /// When it was last changed.
+    pub changed_at: Moment,
+    /// The step that it has come to.
+    pub stage: StageId,
+    /// Questions that are asked and still blank, in the stages that are agreed to.
+    pub left: usize,
+    /// Questions that are asked, in the stages that are agreed to.
+    pub asked: usize,
+    /// Questions marked for later.
+    pub marked: usize,
+    /// What is missing before the case is finished.
+    pub missing: Missing,
+    /// Whether something must happen first.
+    pub urgent: bool,
+}
+
+/// The next thing that is missing in a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// The agreement to a stage.
+    Agreement(StageId),
+    /// Answers in a stage.
+    Answers(StageId),
+    /// The decision.
+    Decision,
+    /// Nothing.
+    Nothing,
+}
+
+impl Card {
+    pub(super) fn of(case: &Case, findings: &Findings) -> Self {
+        let progress: Progress = StageId::ASKING.iter().map(|stage| case.stage_progress(*stage)).sum();
+        let reached = |stage: &StageId| case.agreements().state(*stage) != AgreementState::NotSought;
+        let decided = !case.decision().is_blank();
+        let stage = if decided {
+            StageId::Decision
+        } else {
+            StageId::ASKING.into_iter().rev().find(reached).unwrap_or(StageId::Alert)
+        };
+        Self {
+            name: case.name().to_owned(),
+            edition: case.instrument().edition.clone(),
+            language: case.language(),
+            opened_at: case.opened_at(),
+            changed_at: case.changed_at(),
+            stage,
+            left: progress.left(),
+            asked: progress.asked,
+            marked: progress.marked,
+            missing: missing(case),
+            urgent: findings.first_things().next().is_some(),
+        }
+    }
+}
+
+fn missing(case: &Case) -> Missing {
+    for stage in StageId::ASKING {
+        match case.agreements().state(stage) {
+            AgreementState::NotSought => return Missing::Agreement(stage),
+            AgreementState::Given if case.stage_progress(stage).left() > 0 => return Missing::Answers(stage),
+            _ => {}
+        }
+    }
+    if case.decision().gaps().is_empty() { Missing::Nothing } else { Missing::Decision }
+}
+
+/// A row of the list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Which case.
+    pub id: CaseId,
+    /// What is listed; `None` when the record cannot be read.
+    pub card: Option<Card>,
+    pub(super) head: Option<Head>,
+}
+
+impl Row {
+    pub(super) fn of(head: Head) -> Self {
+        let card = serde_json::from_slice(head.card()).ok();
+        Self { id: head.case(), card, head: Some(head) }
+    }
+}
+
+/// What the organisation counts of a person who refused from the start: no identity, no answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// One trace an alert.
+    pub traces: Vec<Trace>,
+}
+
+/// One alert that went no further.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The year and month of the refusal.
+    pub month: String,
+    /// The step that was refused.
+    pub refused: StageId,
+}
