@@ -20,14 +20,20 @@ macro_rules! edition {
                 "stages/questionnaire.json",
                 include_str!(concat!("../../instruments/", $folder, "/stages/questionnaire.json")),
             ),
-            ("stages/interview.json", include_str!(concat!("../../instruments/", $folder, "/stages/interview.json"))),
-            ("stages/decision.json", include_str!(concat!("../../instruments/", $folder, "/stages/decision.json"))),
+            (
+                "stages/interview.json",
+                include_str!(concat!("../../instruments/", $folder, "/stages/interview.json")),
+            ),
+            (
+                "stages/decision.json",
+                include_str!(concat!("../../instruments/", $folder, "/stages/decision.json")),
+            ),
         ]
     };
 }
 
 /// Every edition that the app carries, the one for new cases last.
-const EDITIONS: &[Files] = &[];
+const EDITIONS: &[Files] = &[edition!("association/1.0.0")];
 
 /// Several instruments and versions side by side.
 #[derive(Clone, Debug)]
@@ -60,5 +66,18 @@ impl Shelf {
     #[must_use]
     pub fn newest(&self) -> Option<Arc<Instrument>> {
         self.instruments.last().cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shelf;
+
+    #[test]
+    fn every_edition_is_read_without_a_flaw() {
+        let flaws = Shelf::bundled().err().unwrap_or_default();
+        let told: Vec<String> = flaws.iter().map(ToString::to_string).collect();
+        assert_eq!(told, Vec::<String>::new());
+        assert!(Shelf::bundled().is_ok_and(|shelf| shelf.newest().is_some()));
     }
 }
