@@ -421,6 +421,56 @@ impl Case {
     }
 }
 
+/// The parts of a case as a document carries them.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Its pseudonym or number.
+    pub name: String,
+    /// The language that it is led in.
+    pub language: Language,
+    /// When it was opened.
+    pub opened_at: Moment,
+    /// When it was last changed.
+    pub changed_at: Moment,
+    /// What happened to the agreements.
+    pub agreements: Vec<(StageId, AgreementRecord)>,
+    /// What is written under the questions.
+    pub entries: BTreeMap<QuestionId, Entry>,
+    /// The decision.
+    pub decision: Decision,
+    /// What happened.
+    pub history: Vec<Past>,
+    /// Where the interviewer was last.
+    pub place: Place,
+}
+
+impl Case {
+    /// A case from its parts, with nothing to take back.
+    ///
+    /// # Errors
+    /// When it speaks of a question that the instrument does not ask.
+    pub fn restore(instrument: Arc<Instrument>, parts: Parts) -> Result<Self, Misfit> {
+        let mut agreements = Agreements::default();
+        for (stage, record) in parts.agreements {
+            agreements.add(stage, record);
+        }
+        let kept = Kept {
+            edition: instrument.edition.clone(),
+            name: parts.name,
+            language: parts.language,
+            opened_at: parts.opened_at,
+            changed_at: parts.changed_at,
+            agreements,
+            entries: parts.entries,
+            decision: parts.decision,
+            history: parts.history,
+            place: parts.place,
+            changes: Changes::default(),
+        };
+        Self::from_kept(instrument, kept)
+    }
+}
+
 impl PastKind {
     /// The stage that it happened to, if to one.
     #[must_use]

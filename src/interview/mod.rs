@@ -17,7 +17,7 @@ mod undo;
 pub use agreement::{
     Agreement, AgreementGap, AgreementRecord, AgreementState, AgreementStep, Agreements, Collected, Form,
 };
-pub use case::{Case, Kept, Misfit, Past, PastKind, Touched};
+pub use case::{Case, Kept, Misfit, Parts, Past, PastKind, Touched};
 pub use decision::{Decision, DecisionGap, Need, Outcome};
 pub use entry::{Answer, Entry, NotAnswered};
 pub use event::{Command, Event, Happening, Place, Refusal, Step};

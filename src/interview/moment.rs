@@ -23,6 +23,13 @@ impl Moment {
         Self(moment.checked_to_offset(offset).unwrap_or(OffsetDateTime::UNIX_EPOCH))
     }
 
+    /// That many milliseconds earlier, in the same place.
+    #[must_use]
+    pub fn earlier(self, milliseconds: i64) -> Self {
+        let to_the_second = time::Duration::seconds(milliseconds / 1000);
+        Self(self.0.checked_sub(to_the_second).unwrap_or(self.0))
+    }
+
     /// Seconds since another moment; negative when it comes later.
     #[must_use]
     pub fn seconds_since(self, earlier: Self) -> i64 {

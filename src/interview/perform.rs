@@ -1,6 +1,6 @@
 //! What each command makes happen, or why it is refused.
 
-use super::agreement::Collected;
+use super::agreement::{AgreementStep, Collected};
 use super::case::{Case, PastKind, Touched};
 use super::decision::{Decision, Outcome};
 use super::entry::{Answer, Entry, NotAnswered};
@@ -231,6 +231,49 @@ impl Case {
             Some(Change::Decision { after, .. }) => Ok(Some(Happening::Decided(after.clone(), Step::Redo))),
             None => Err(Refusal::Nothing),
         }
+    }
+
+    /// The first question under which something stands that could not have been written there.
+    #[must_use]
+    pub fn unfit(&self) -> Option<QuestionIx> {
+        (0..self.entries.len()).map(QuestionIx).find(|question| {
+            let entry = self.entry(*question);
+            let fits = entry.answer.as_ref().is_none_or(|answer| self.fits(*question, answer).is_ok());
+            let short = [&entry.own_words, &entry.observed].iter().all(|text| limit(text, Kind::NOTE).is_ok());
+            !(fits && short)
+        })
+    }
+
+    /// Whether the name, the agreements and the decision could have been written here.
+    #[must_use]
+    pub fn is_sound_around(&self) -> bool {
+        let name = !self.name().trim().is_empty() && limit(self.name(), NAME).is_ok();
+        let agreements = StageId::ASKING.iter().all(|stage| {
+            let uses = self.instrument.stage(*stage).asking.iter().flat_map(|asking| &asking.uses);
+            let offered: Vec<_> = uses.map(|offered| &offered.id).collect();
+            self.agreements().of(*stage).iter().all(|record| match &record.step {
+                AgreementStep::Given(agreement) => {
+                    let fields = [&agreement.explained_by, &agreement.language, &agreement.interpreter];
+                    agreement.gaps().next().is_none()
+                        && agreement.uses.iter().all(|chosen| offered.contains(&chosen))
+                        && fields.iter().all(|field| limit(field, NAME).is_ok())
+                }
+                AgreementStep::Refused(why) => limit(why, Kind::TEXT).is_ok(),
+                AgreementStep::Withdrawn(_) => true,
+            })
+        });
+        let mut blank = self.clone();
+        blank.kept.decision = Decision::default();
+        let decision = self.decision();
+        let decided = match (decision.at, decision.is_blank()) {
+            (_, true) => true,
+            (None, false) => false,
+            (Some(at), false) => matches!(
+                blank.decide_on(decision.clone(), at),
+                Ok(Some(Happening::Decided(written, _))) if *written == *decision
+            ),
+        };
+        name && agreements && decided
     }
 
     /// The last pause, if the interview is paused.

@@ -81,6 +81,12 @@ impl fmt::Debug for Intent {
 #[derive(Clone)]
 pub struct Passphrase(pub(super) zeroize::Zeroizing<String>);
 
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase")
+    }
+}
+
 impl From<String> for Passphrase {
     fn from(words: String) -> Self {
         Self(zeroize::Zeroizing::new(words))

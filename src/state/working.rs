@@ -6,10 +6,10 @@ use super::current::{Current, Done};
 use super::message::{Effect, Page, Reading, Small, StoreFault};
 use super::notice::Notice;
 use crate::instrument::{Edition, Shelf, StageId};
-use crate::interview::{AgreementState, Case, Collected, Command, Event, Happening, Kept, Moment, Refusal};
+use crate::interview::{AgreementState, Case, Collected, Command, Event, Happening, Kept, Refusal};
 use crate::record;
 use crate::training::Exercise;
-use crate::vault::{CaseId, Fill, Journal, Recovered, Safe, Write};
+use crate::vault::{CaseId, Fill, Journal, Recovered, Write};
 
 impl App {
     /// Something was read from the store.
@@ -133,8 +133,9 @@ impl App {
 
     pub(super) fn run_errand(&mut self, id: CaseId, errand: Errand, effects: &mut Vec<Effect>) {
         let Phase::Open(open) = &mut self.phase else { return };
-        if let Some(head) = open.heads().find(|head| head.case() == id) {
-            effects.push(Effect::Read(Reading::Case(id), head.records()));
+        let records = open.heads().find(|head| head.case() == id).map(crate::vault::Head::records);
+        if let Some(records) = records {
+            effects.push(Effect::Read(Reading::Case(id), records));
             open.errand = Some((id, errand));
         }
     }
@@ -247,21 +248,20 @@ impl Open {
     /// Seals an event of the case on the screen, and brings its row up to date.
     fn journal(&mut self, event: &Event, fill: Fill<'_>) -> Vec<Write> {
         let Some(current) = &mut self.current else { return Vec::new() };
+        let Some(mut journal) = current.journal.take() else { return Vec::new() };
         let card = serde_json::to_vec(&current.card()).unwrap_or_default();
-        let erased = matches!(event.what, Happening::Withdrawn(_, Collected::Erased));
-        let state = |case: &Case| serde_json::to_vec(&case.kept()).unwrap_or_default();
-        let kept = state(current.case());
-        let Some(journal) = &mut current.journal else { return Vec::new() };
-        let writes = if erased {
-            journal.rekey(&self.safe, &kept, &card, fill)
+        let kept = || serde_json::to_vec(&current.case().kept()).unwrap_or_default();
+        let writes = if matches!(event.what, Happening::Withdrawn(_, Collected::Erased)) {
+            journal.rekey(&self.safe, &kept(), &card, fill)
         } else {
             let event = serde_json::to_vec(event).unwrap_or_default();
             let mut writes = journal.append(&self.safe, &event, &card, fill);
             if journal.needs_snapshot() {
-                writes.extend(journal.snapshot(&self.safe, &kept, &card, fill));
+                writes.extend(journal.snapshot(&self.safe, &kept(), &card, fill));
             }
             writes
         };
+        current.journal = Some(journal);
         self.list();
         writes
     }

@@ -1,0 +1,14 @@
+//! The document that leaves, and comes back.
+//!
+//! Start with [`Assessment`]: what an export holds, described by `assessment-1.0.0.schema.json`. The
+//! same case gives the same bytes: nothing in the document tells when or where it was exported.
+//! [`read`] takes a document in as a case, or says why not; nothing is taken in by halves.
+
+mod assessment;
+mod reader;
+
+pub use assessment::{
+    AnswerRecord, AppRecord, Assessment, CaseRecord, ClueRecord, ConvergenceRecord, FamilyRecord, FindingsRecord,
+    FirstThingRecord, GroundRecord, SchemaRecord, StageRecord, file_name,
+};
+pub use reader::{LARGEST, Unreadable, read};
