@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use leptos_i18n_build::{Config, TranslationsInfos};
+use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
@@ -13,7 +13,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let out = std::env::var_os("OUT_DIR").ok_or("cargo names no folder to write to")?;
-    let config = Config::new("fr")?.add_locale("en")?.locales_path("src/ui/text").add_namespaces(["common"])?;
+    let config = Config::new("fr")?
+        .add_locale("en")?
+        .locales_path("src/ui/text")
+        .add_namespaces(["common", "work", "around", "closing"])?
+        .parse_options(ParseOptions::new().interpolate_display(true));
     let sentences = TranslationsInfos::parse(config)?;
     sentences.emit_diagnostics();
     sentences.rerun_if_locales_changed();

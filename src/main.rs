@@ -1,2 +1,6 @@
-//! The binary.
-fn main() {}
+//! Mounts the app in the browser.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    faisceau::shell::mount();
+}

@@ -188,6 +188,7 @@ impl App {
             }
             Message::Woke(Wake::Retry) => effects.extend(self.keeping.retry()),
             Message::Woke(Wake::Idle) => self.idle(now, fill, &mut effects),
+            Message::Left => self.take_in(now, fill, &mut effects),
         }
         effects
     }

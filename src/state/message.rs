@@ -19,6 +19,8 @@ pub enum Message {
     Committed(Ticket, Result<(), StoreFault>),
     /// A wake-up that was asked for has come.
     Woke(Wake),
+    /// The page was left, or is shown again: what was being written is taken in.
+    Left,
 }
 
 /// What the interviewer does.

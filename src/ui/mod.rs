@@ -1,18 +1,40 @@
-//! Screens.
-pub mod text {
-    include!(concat!(env!("OUT_DIR"), "/sentences/mod.rs"));
-}
-use leptos::prelude::*;
-use text::i18n::*;
+//! The screens. They hold no truth: everything on them is read from the state through the
+//! [`Bridge`], and everything done on them is sent to it.
+//!
+//! Start with [`Screens`]. `pages/` holds one page a file, `parts/` what several pages share, and
+//! `text` the sentences in both languages.
 
-/// App.
+mod bridge;
+mod pages;
+mod parts;
+pub mod text;
+
+use leptos::prelude::*;
+
+pub use bridge::{Bridge, Topic, bridge};
+
+use crate::instrument::Language;
+use text::{I18nContextProvider, Locale, use_i18n};
+
+/// The whole app.
 #[component]
-pub fn App() -> impl IntoView {
-    view! { <I18nContextProvider><Hello/></I18nContextProvider> }
+pub fn Screens() -> impl IntoView {
+    view! {
+        <I18nContextProvider>
+            <Speak/>
+            <pages::Shown/>
+        </I18nContextProvider>
+    }
 }
+
+/// Keeps the sentences in the language of the settings.
 #[component]
-fn Hello() -> impl IntoView {
-    let i18n = use_i18n();
-    view! { <p title=move || t_string!(i18n, common.saved_at, time = "14:03")>{t!(i18n, common.left, count = || 3)}</p>
-    <button on:click=move |_| i18n.set_locale(Locale::en)>"x"</button> }
+fn Speak() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    Effect::new(move |_| {
+        i18n.set_locale(match bridge.language() {
+            Language::Fr => Locale::fr,
+            Language::En => Locale::en,
+        });
+    });
 }

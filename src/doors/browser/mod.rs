@@ -1,0 +1,58 @@
+//! The browser's doors. The only place, beside the screens, that touches the browser.
+
+mod files;
+mod store;
+
+use gloo_storage::{LocalStorage, Storage};
+
+pub use files::{File, offer, read};
+pub use store::IndexedDb;
+
+/// Milliseconds since the start of 1970 in UTC, and minutes east of UTC, here and now.
+#[must_use]
+pub fn now() -> (i64, i32) {
+    let date = js_sys::Date::new_0();
+    #[expect(clippy::cast_possible_truncation, reason = "whole numbers far below the limits")]
+    (date.get_time() as i64, -(date.get_timezone_offset() as i32))
+}
+
+/// Fills bytes with the browser's own randomness.
+///
+/// # Errors
+/// When the browser has none to give, in which case nothing may be sealed.
+pub fn fill(bytes: &mut [u8]) -> Result<(), getrandom::Error> {
+    getrandom::fill(bytes)
+}
+
+/// A small text kept under a name; `None` when there is none, or when the browser keeps nothing.
+#[must_use]
+pub fn small(name: &str) -> Option<String> {
+    keeps_small().then(|| LocalStorage::get(name).ok()).flatten()
+}
+
+/// Keeps a small text under a name, or takes it away. Where the browser keeps nothing, so be it:
+/// no small text may matter.
+pub fn keep_small(name: &str, text: Option<&str>) {
+    match text {
+        _ if !keeps_small() => {}
+        Some(text) => drop(LocalStorage::set(name, text)),
+        None => LocalStorage::delete(name),
+    }
+}
+
+/// Whether the browser lets small texts be kept at all; asking it otherwise would fail.
+fn keeps_small() -> bool {
+    matches!(gloo_utils::window().local_storage(), Ok(Some(_)))
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    // A browser that cannot print says so itself.
+    drop(gloo_utils::window().print());
+}
+
+/// Gives the tab a title that says nothing of the app. The page itself is replaced by the screens,
+/// and nothing is added to the history.
+pub fn vanish() {
+    gloo_utils::document().set_title("");
+}

@@ -1,0 +1,145 @@
+//! IndexedDB, with strict durability: what is committed outlives a power cut.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use indexed_db_futures::KeyRange;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{Error, OpenDbError, UnexpectedDataError};
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::doors::{Record, Store, StoreError, Write, after};
+
+const NAME: &str = "faisceau";
+const VERSION: u8 = 1;
+const RECORDS: &str = "records";
+
+/// The browser's store of this origin.
+#[derive(Clone, Default)]
+pub struct IndexedDb {
+    database: Rc<RefCell<Option<Rc<Database>>>>,
+}
+
+impl IndexedDb {
+    async fn database(&self) -> Result<Rc<Database>, StoreError> {
+        let opened = self.database.borrow().clone();
+        if let Some(database) = opened {
+            return Ok(database);
+        }
+        let database = Database::open(NAME)
+            .with_version(VERSION)
+            .with_on_upgrade_needed(|_, database| {
+                database.create_object_store(RECORDS).build()?;
+                Ok(())
+            })
+            .await
+            .map_err(|error| refused(&error))?;
+        let database = Rc::new(database);
+        *self.database.borrow_mut() = Some(Rc::clone(&database));
+        Ok(database)
+    }
+
+    async fn read_once(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
+        let database = self.database().await?;
+        let transaction = database.transaction(RECORDS).build().map_err(|error| failed(&error))?;
+        let store = transaction.object_store(RECORDS).map_err(|error| failed(&error))?;
+        let from = JsValue::from(Uint8Array::from(prefix));
+        let range = match after(prefix) {
+            Some(end) => KeyRange::Bound(from, false, JsValue::from(Uint8Array::from(&end[..])), true),
+            None => KeyRange::LowerBound(from, false),
+        };
+        let keys = store.get_all_keys::<JsValue>().with_query::<JsValue, _>(range.clone()).primitive();
+        let values = store.get_all::<JsValue>().with_query::<JsValue, _>(range).primitive();
+        let (keys, values) = (keys.map_err(|e| failed(&e))?, values.map_err(|e| failed(&e))?);
+        let keys: Result<Vec<_>, _> = keys.await.map_err(|error| failed(&error))?.collect();
+        let values: Result<Vec<_>, _> = values.await.map_err(|error| failed(&error))?.collect();
+        let (keys, values) = (keys.map_err(|_| StoreError::Failed)?, values.map_err(|_| StoreError::Failed)?);
+        let bytes = |value: JsValue| Uint8Array::new(&value).to_vec();
+        Ok(keys.into_iter().map(bytes).zip(values.into_iter().map(bytes)).collect())
+    }
+
+    async fn commit_once(&self, writes: &[Write]) -> Result<(), StoreError> {
+        let database = self.database().await?;
+        let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+        let transaction = database
+            .transaction(RECORDS)
+            .with_mode(TransactionMode::Readwrite)
+            .with_options(options)
+            .build()
+            .map_err(|error| failed(&error))?;
+        let store = transaction.object_store(RECORDS).map_err(|error| failed(&error))?;
+        for (key, value) in writes {
+            let key = JsValue::from(Uint8Array::from(&key[..]));
+            match value {
+                Some(value) => {
+                    let value = JsValue::from(Uint8Array::from(&value[..]));
+                    store.put(value).with_key(key).without_key_type().primitive().map_err(|e| failed(&e))?;
+                }
+                None => {
+                    store.delete(key).primitive().map_err(|error| failed(&error))?;
+                }
+            }
+        }
+        transaction.commit().await.map_err(|error| failed(&error))
+    }
+
+    /// Forgets a connection that the browser may have closed under us.
+    fn forget(&self) {
+        self.database.borrow_mut().take();
+    }
+}
+
+impl Store for IndexedDb {
+    async fn read(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
+        match self.read_once(prefix).await {
+            Err(StoreError::Failed) => {
+                self.forget();
+                self.read_once(prefix).await
+            }
+            result => result,
+        }
+    }
+
+    async fn commit(&self, writes: &[Write]) -> Result<(), StoreError> {
+        match self.commit_once(writes).await {
+            Err(StoreError::Failed) => {
+                self.forget();
+                self.commit_once(writes).await
+            }
+            result => result,
+        }
+    }
+}
+
+fn refused(error: &OpenDbError) -> StoreError {
+    match error {
+        OpenDbError::Base(error) => match name(error).as_deref() {
+            Some("VersionError") => StoreError::Newer,
+            Some("QuotaExceededError") => StoreError::Full,
+            _ => StoreError::Blocked,
+        },
+        _ => StoreError::Blocked,
+    }
+}
+
+fn failed(error: &Error) -> StoreError {
+    match error {
+        // An abort that no request explains is how browsers tell at the commit that the room is used up.
+        Error::MissingData(UnexpectedDataError::TransactionAborted) => StoreError::Full,
+        error if name(error).as_deref() == Some("QuotaExceededError") => StoreError::Full,
+        _ => StoreError::Failed,
+    }
+}
+
+fn name(error: &Error) -> Option<String> {
+    match error {
+        Error::DomException(exception) => {
+            let exception: &JsValue = exception.as_ref();
+            exception.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name)
+        }
+        _ => None,
+    }
+}

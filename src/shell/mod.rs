@@ -1,0 +1,116 @@
+//! Where the state meets the browser: what it asks of the outside is done here, with the browser's
+//! doors, and what comes of it is handed back.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::UnwrapThrowExt;
+
+use crate::doors::browser::{self, IndexedDb};
+use crate::doors::{Store, StoreError};
+use crate::instrument::Shelf;
+use crate::state::{App, Effect, Intent, Message, Now, Small, StoreFault};
+use crate::ui::{Bridge, Screens};
+
+/// Mounts the app on the page.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(|| {
+        let shelf = Shelf::bundled().unwrap_or_else(|_| Shelf::of(Vec::new()));
+        let settings = browser::small(Small::Settings.name());
+        let (app, effects) = App::new(shelf, settings.as_deref(), browser::small(Small::Witness.name()));
+        let outside = Outside { app: StoredValue::new_local(app), store: StoredValue::new_local(IndexedDb::default()), bridge: StoredValue::new(None) };
+        let bridge = Bridge::new(outside.app, Rc::new(move |intent| outside.take(Message::Intent(intent))));
+        outside.bridge.set_value(Some(bridge));
+        outside.run(effects);
+        outside.listen();
+        provide_context(bridge);
+        view! { <Screens/> }
+    });
+}
+
+/// The state and the doors around it.
+#[derive(Clone, Copy)]
+struct Outside {
+    app: StoredValue<App, LocalStorage>,
+    store: StoredValue<IndexedDb, LocalStorage>,
+    bridge: StoredValue<Option<Bridge>>,
+}
+
+impl Outside {
+    /// Hands a message to the state, does what it asks for, and shows what has changed.
+    fn take(self, message: Message) {
+        let (unix, offset) = browser::now();
+        let fill = &mut |bytes: &mut [u8]| {
+            // Without randomness nothing may be sealed: better to stop here.
+            browser::fill(bytes).unwrap_throw();
+        };
+        let done = self.app.try_update_value(|app| {
+            let effects = app.update(message, Now { unix, offset }, fill);
+            (effects, app.take_changed())
+        });
+        let Some((effects, changed)) = done else { return };
+        self.run(effects);
+        if let Some(bridge) = self.bridge.get_value() {
+            bridge.notify(&changed);
+        }
+    }
+
+    fn run(self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Read(reading, prefix) => spawn_local(async move {
+                    let store = self.store.get_value();
+                    let result = store.read(&prefix).await.map_err(fault);
+                    self.take(Message::Read(reading, result));
+                }),
+                Effect::Commit(ticket, writes) => spawn_local(async move {
+                    let store = self.store.get_value();
+                    let writes: Vec<_> = writes.into_iter().map(|write| (write.key, write.value)).collect();
+                    let result = store.commit(&writes).await.map_err(fault);
+                    self.take(Message::Committed(ticket, result));
+                }),
+                Effect::PutSmall(small, text) => browser::keep_small(small.name(), text.as_deref()),
+                Effect::Wake(wake, after) => {
+                    Timeout::new(after, move || self.take(Message::Woke(wake))).forget();
+                }
+                Effect::Offer { name, bytes } => browser::offer(&name, &bytes),
+                Effect::Vanish => browser::vanish(),
+            }
+        }
+    }
+
+    /// Any touch keeps the safe open: told at most every few seconds. A page that is left takes in
+    /// what was being written.
+    fn listen(self) {
+        let told = Rc::new(Cell::new(0_i64));
+        for kind in ["pointerdown", "keydown", "wheel"] {
+            let told = Rc::clone(&told);
+            EventListener::new(&gloo_utils::window(), kind, move |_| {
+                let (now, _) = browser::now();
+                if now - told.get() > 5_000 {
+                    told.set(now);
+                    self.take(Message::Intent(Intent::Stir));
+                }
+            })
+            .forget();
+        }
+        EventListener::new(&gloo_utils::document(), "visibilitychange", move |_| {
+            self.take(Message::Left);
+        })
+        .forget();
+    }
+}
+
+fn fault(error: StoreError) -> StoreFault {
+    match error {
+        StoreError::Full => StoreFault::Full,
+        StoreError::Blocked => StoreFault::Blocked,
+        StoreError::Newer => StoreFault::Newer,
+        StoreError::Failed => StoreFault::Failed,
+    }
+}

@@ -1,0 +1,122 @@
+//! How the screens reach the state: they send what the interviewer does, and read what is shown.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::instrument::{Language, QuestionIx, Text, Texts};
+use crate::state::{App, Changed, Current, Intent};
+
+/// What a part of a screen shows, so that it is shown anew when that changes and at no other time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Which screen and which page.
+    Page,
+    /// The agreements, the decision, the name of the case.
+    Around,
+    /// The list of cases.
+    Cases,
+    /// The settings.
+    Settings,
+    /// What is told of saving.
+    Saving,
+    /// The notice.
+    Notice,
+    /// One question.
+    Question(QuestionIx),
+    /// How far the sections are: changes with any answer.
+    Progress,
+    /// What the answers say.
+    Findings,
+}
+
+/// The screens' way to the state. Cheap to copy; given once, in context.
+#[derive(Clone, Copy)]
+pub struct Bridge {
+    app: StoredValue<App, LocalStorage>,
+    send: StoredValue<Rc<dyn Fn(Intent)>, LocalStorage>,
+    topics: StoredValue<BTreeMap<Topic, ArcTrigger>>,
+}
+
+impl Bridge {
+    /// The bridge to a state; `send` takes what the interviewer does.
+    pub fn new(app: StoredValue<App, LocalStorage>, send: Rc<dyn Fn(Intent)>) -> Self {
+        Self { app, send: StoredValue::new_local(send), topics: StoredValue::default() }
+    }
+
+    /// Tells the state what the interviewer did.
+    pub fn send(self, intent: Intent) {
+        // The function is taken out first: what it does may read the bridge again.
+        if let Some(send) = self.send.try_get_value() {
+            send(intent);
+        }
+    }
+
+    /// Reads the state, and reads it anew whenever the topic changes.
+    pub fn read<T>(self, topic: Topic, look: impl FnOnce(&App) -> T) -> T {
+        self.track(topic);
+        self.app.with_value(look)
+    }
+
+    /// Reads the state once.
+    pub fn glance<T>(self, look: impl FnOnce(&App) -> T) -> T {
+        self.app.with_value(look)
+    }
+
+    /// Reads the case on the screen, if there is one.
+    pub fn case<T>(self, topic: Topic, look: impl FnOnce(&Current) -> T) -> Option<T> {
+        self.read(topic, |app| app.current().map(look))
+    }
+
+    /// Has what runs now run anew when the topic changes.
+    pub fn track(self, topic: Topic) {
+        let trigger = self
+            .topics
+            .try_update_value(|topics| topics.entry(topic).or_insert_with(ArcTrigger::new).clone());
+        if let Some(trigger) = trigger {
+            trigger.track();
+        }
+    }
+
+    /// Shows anew what has changed.
+    pub fn notify(self, changed: &Changed) {
+        let answered = !changed.questions.is_empty();
+        let topics = [
+            (changed.page, Topic::Page),
+            (changed.around || changed.page, Topic::Around),
+            (changed.cases, Topic::Cases),
+            (changed.settings, Topic::Settings),
+            (changed.saving || changed.page, Topic::Saving),
+            (changed.notice || changed.page, Topic::Notice),
+            (answered || changed.around || changed.page, Topic::Progress),
+            (answered || !changed.clues.is_empty() || changed.page, Topic::Findings),
+        ];
+        let topics = topics.into_iter().filter_map(|(is, topic)| is.then_some(topic));
+        let topics = topics.chain(changed.questions.iter().copied().map(Topic::Question));
+        // Taken out first: what is shown anew may ask for topics itself.
+        let triggers: Vec<_> =
+            self.topics.with_value(|known| topics.filter_map(|topic| known.get(&topic).cloned()).collect());
+        triggers.iter().for_each(ArcTrigger::notify);
+    }
+
+    /// The language of the screens.
+    pub fn language(self) -> Language {
+        self.read(Topic::Settings, |app| app.settings().language)
+    }
+
+    /// A text of the instrument in the language of the screens.
+    pub fn say(self, text: &Text) -> String {
+        text.in_language(self.language()).to_owned()
+    }
+
+    /// Paragraphs of the instrument in the language of the screens.
+    pub fn say_all(self, texts: &Texts) -> Vec<String> {
+        texts.in_language(self.language()).to_vec()
+    }
+}
+
+/// The bridge, from context.
+pub fn bridge() -> Bridge {
+    expect_context()
+}
