@@ -87,6 +87,8 @@ pub(super) struct Pending {
 
 /// Writing is taken in after this rest, in milliseconds.
 const REST: i64 = 300;
+/// When a rest is looked for after each letter, in milliseconds.
+const REST_AND_A_BIT: u32 = 310;
 /// Writing is taken in at the latest after this, in milliseconds.
 const AT_LATEST: i64 = 900;
 
@@ -169,7 +171,9 @@ impl App {
             Message::Intent(intent) => {
                 self.stirred = now.unix;
                 if !matches!(intent, Intent::Stir) {
-                    self.take_in_unless_continued(&intent, now, fill, &mut effects);
+                    if !self.goes_on(&intent) {
+                        self.take_in(now, fill, &mut effects);
+                    }
                     self.intend(intent, now, fill, &mut effects);
                 }
             }
@@ -224,7 +228,7 @@ impl App {
             Intent::Erase(id) => self.erase(id, effects),
             Intent::LeaveTrace => self.leave_trace(now, fill, effects),
             Intent::Do(command) => self.perform(command, now, fill, effects),
-            Intent::Write(command) => self.write(command, now, effects),
+            Intent::Write(command) => self.write(command, now, fill, effects),
             Intent::Export => self.export(now, effects),
             Intent::Import(bytes) => self.import(&bytes, now, fill, effects),
             Intent::Set(settings) => self.set(settings, now, fill, effects),
@@ -235,33 +239,28 @@ impl App {
         }
     }
 
-    fn write(&mut self, command: Command, now: Now, effects: &mut Vec<Effect>) {
+    /// Takes down what is being written; it is taken in after a short rest, and at the latest within
+    /// a second of its first letter.
+    fn write(&mut self, command: Command, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let since = self.pending.as_ref().map_or(now.unix, |pending| pending.since);
         self.pending = Some(Pending { command, since, last: now.unix });
         self.changed.saving = true;
-        effects.push(Effect::Wake(Wake::Rest, 310));
-    }
-
-    /// Takes writing in, unless the intent goes on with it.
-    fn take_in_unless_continued(
-        &mut self,
-        intent: &Intent,
-        now: Now,
-        fill: Fill<'_>,
-        effects: &mut Vec<Effect>,
-    ) {
-        let goes_on = match (&self.pending, intent) {
-            (Some(pending), Intent::Write(command)) => {
-                pending.command.target() == command.target() && now.unix < pending.since + AT_LATEST
-            }
-            _ => false,
-        };
-        if !goes_on {
+        if now.unix >= since + AT_LATEST {
             self.take_in(now, fill, effects);
+        } else {
+            effects.push(Effect::Wake(Wake::Rest, REST_AND_A_BIT));
         }
     }
 
-    /// Takes writing in.
+    /// Whether the intent goes on with what is being written.
+    fn goes_on(&self, intent: &Intent) -> bool {
+        match (&self.pending, intent) {
+            (Some(pending), Intent::Write(command)) => pending.command.target() == command.target(),
+            _ => false,
+        }
+    }
+
+    /// Takes in what was being written.
     pub(super) fn take_in(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         if let Some(pending) = self.pending.take() {
             self.perform(pending.command, now, fill, effects);

@@ -84,13 +84,17 @@ impl Current {
             Page::Stage(StageId::Decision) => Page::Decision,
             Page::Stage(stage) if given(stage) => {
                 let open = self.case.next_open(stage, None);
-                let section = open.map(|question| instrument.question(question).section);
-                let first = || instrument.stage(stage).sections.first().copied();
-                section.or_else(first).map_or(page, Page::Section)
+                let first = || instrument.questions_of(stage).next();
+                open.or_else(first).map_or(page, Page::Question)
             }
-            Page::Section(section) if !given(instrument.section(section).stage) => {
-                Page::Stage(instrument.section(section).stage)
+            Page::Section(section) if given(instrument.section(section).stage) => {
+                let questions = &instrument.section(section).questions;
+                let asked = |q: &&QuestionIx| self.case.standing(**q) == Standing::Asked;
+                let open = |q: &&QuestionIx| asked(q) && self.case.entry(**q).answer.is_none();
+                let question = questions.iter().find(open).or_else(|| questions.iter().find(asked));
+                question.copied().map_or(page, Page::Question)
             }
+            Page::Section(section) => Page::Stage(instrument.section(section).stage),
             Page::Question(question) if !given(instrument.stage_of(question)) => {
                 Page::Stage(instrument.stage_of(question))
             }
@@ -120,23 +124,45 @@ impl Current {
         }
     }
 
+    /// The question on the screen, if it is one.
+    #[must_use]
+    pub const fn question(&self) -> Option<QuestionIx> {
+        match self.page {
+            Page::Question(question) => Some(question),
+            _ => None,
+        }
+    }
+
+    /// The page after a question: the next one that is asked in its stage, or the next stage.
+    #[must_use]
+    pub fn after(&self, question: QuestionIx) -> Page {
+        let instrument = self.case.instrument();
+        let stage = instrument.stage_of(question);
+        let asked = |q: &QuestionIx| *q > question && self.case.standing(*q) == Standing::Asked;
+        let next = instrument.questions_of(stage).find(asked).map(Page::Question);
+        let later = || StageId::ALL.into_iter().find(|other| *other > stage).map(Page::Stage);
+        next.or_else(later).unwrap_or(self.page)
+    }
+
+    /// The page before a question: the one that is asked before it in its stage.
+    #[must_use]
+    pub fn before(&self, question: QuestionIx) -> Page {
+        let stage = self.case.instrument().stage_of(question);
+        let asked = |q: &QuestionIx| *q < question && self.case.standing(*q) == Standing::Asked;
+        self.case.instrument().questions_of(stage).filter(asked).last().map_or(self.page, Page::Question)
+    }
+
     /// Goes to a page. Gives back where the interviewer is then, to be taken down.
     pub(super) fn go(&mut self, page: Page) -> Option<Place> {
         self.page = self.settle(page);
         let instrument = self.case.instrument();
-        let question = match self.page {
-            Page::Question(question) => Some(question),
-            Page::Section(section) => {
-                let questions = &instrument.section(section).questions;
-                let asked = |q: &&QuestionIx| self.case.standing(**q) == Standing::Asked;
-                let open = |q: &&QuestionIx| asked(q) && self.case.entry(**q).answer.is_none();
-                questions.iter().find(open).or_else(|| questions.iter().find(asked)).copied()
+        match self.page {
+            Page::Question(_) | Page::Stage(_) | Page::Section(_) | Page::Decision => {
+                let question = self.question().map(|question| instrument.question(question).id.clone());
+                Some(Place { stage: self.stage(), question })
             }
-            Page::Stage(_) | Page::Decision => None,
-            _ => return None,
-        };
-        let question = question.map(|question| instrument.question(question).id.clone());
-        Some(Place { stage: self.stage(), question })
+            _ => None,
+        }
     }
 
     /// Asks something of the case, and brings the findings up to date.

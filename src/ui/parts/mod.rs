@@ -1,1 +1,17 @@
 //! What several pages share.
+
+pub mod answer;
+pub mod answer_words;
+pub mod families;
+pub mod header;
+pub mod notice;
+pub mod outline;
+pub mod question;
+pub mod rail;
+pub mod search;
+pub mod shortcuts;
+mod silence;
+pub mod typed;
+mod typed_answer;
+pub mod when;
+mod words;

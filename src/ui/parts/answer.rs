@@ -1,0 +1,200 @@
+//! The control of each kind of question.
+
+use leptos::prelude::*;
+
+use super::question::fixed;
+use super::typed::typed;
+use super::typed_answer::{DateControl, DurationControl, MoneyControl, NumberControl};
+use crate::instrument::{ChoiceOption, Kind, OptionId, QuestionIx, Value};
+use crate::interview::{Answer, Command};
+use crate::state::Intent;
+use crate::ui::text::{t, use_i18n};
+use crate::ui::{Bridge, Topic, bridge};
+
+/// The value of the answer to a question, kept up to date.
+pub fn value(bridge: Bridge, question: QuestionIx) -> Memo<Option<Value>> {
+    Memo::new(move |_| {
+        bridge.case(Topic::Question(question), |current| current.case().entry(question).value().cloned()).flatten()
+    })
+}
+
+/// Answers a question, or blanks it.
+pub fn answer(bridge: Bridge, question: QuestionIx, value: Option<Value>) {
+    bridge.send(Intent::Do(Command::Answer(question, value.map(Answer::Value))));
+}
+
+/// The control of a question.
+#[component]
+pub fn Control(question: QuestionIx) -> impl IntoView {
+    let bridge = bridge();
+    let Some(kind) = fixed(bridge, question, |question| question.kind.clone()) else { return ().into_any() };
+    match kind {
+        Kind::YesNo => view! { <YesNo question/> }.into_any(),
+        Kind::One { options } => view! { <One question options/> }.into_any(),
+        Kind::Several { options } => view! { <Several question options/> }.into_any(),
+        Kind::Number { unit, .. } => view! { <NumberControl question unit/> }.into_any(),
+        Kind::Money { currencies, periods } => view! { <MoneyControl question currencies periods/> }.into_any(),
+        Kind::Date => view! { <DateControl question/> }.into_any(),
+        Kind::Duration { units } => view! { <DurationControl question units/> }.into_any(),
+        Kind::Text => view! { <Writing question long=false/> }.into_any(),
+        Kind::Note => view! { <Writing question long=true/> }.into_any(),
+    }
+}
+
+/// The value that a digit gives to a question, after what it has now: `None` when the digit means
+/// nothing there; `Some(None)` when it blanks it.
+pub fn by_digit(kind: &Kind, now: Option<&Value>, digit: usize) -> Option<Option<Value>> {
+    match kind {
+        Kind::YesNo if (1..=2).contains(&digit) => {
+            let value = Value::YesNo(digit == 1);
+            Some((now != Some(&value)).then_some(value))
+        }
+        Kind::One { options } => {
+            let value = Value::Choice(options.get(digit.checked_sub(1)?)?.id.clone());
+            Some((now != Some(&value)).then_some(value))
+        }
+        Kind::Several { .. } if digit == 0 => {
+            Some((now != Some(&Value::NoneOfThese)).then_some(Value::NoneOfThese))
+        }
+        Kind::Several { options } => Some(toggled(options, now, &options.get(digit - 1)?.id)),
+        _ => None,
+    }
+}
+
+/// Several of several with one option more, or one less; *none of these* gives way to an option.
+fn toggled(options: &[ChoiceOption], now: Option<&Value>, option: &OptionId) -> Option<Value> {
+    let chosen = |id: &OptionId| matches!(now, Some(Value::Choices(chosen)) if chosen.contains(id));
+    let ids = options.iter().map(|offered| &offered.id);
+    let after: Vec<_> = ids.filter(|id| chosen(id) != (*id == option)).cloned().collect();
+    (!after.is_empty()).then_some(Value::Choices(after))
+}
+
+#[component]
+fn Row(
+    /// The digit that chooses it.
+    digit: usize,
+    /// Whether it is chosen.
+    chosen: Signal<bool>,
+    /// What choosing it does.
+    choose: impl Fn() + 'static,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button class="choice" aria-pressed=move || chosen.get().to_string() on:click=move |_| choose()>
+            <kbd>{digit}</kbd>
+            <span>{children()}</span>
+        </button>
+    }
+}
+
+#[component]
+fn YesNo(question: QuestionIx) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let value = value(bridge, question);
+    let is = move |yes: bool| Signal::derive(move || *value.read() == Some(Value::YesNo(yes)));
+    let choose = move |digit: usize| {
+        move || {
+            if let Some(after) = by_digit(&Kind::YesNo, value.read_untracked().as_ref(), digit) {
+                answer(bridge, question, after);
+            }
+        }
+    };
+    view! {
+        <div class="choices two">
+            <Row digit=1 chosen=is(true) choose=choose(1)>{t!(i18n, work.yes)}</Row>
+            <Row digit=2 chosen=is(false) choose=choose(2)>{t!(i18n, work.no)}</Row>
+        </div>
+    }
+}
+
+#[component]
+fn One(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
+    let bridge = bridge();
+    let value = value(bridge, question);
+    let rows = options.into_iter().enumerate().map(move |(at, option)| {
+        let this = Value::Choice(option.id.clone());
+        let chosen = {
+            let this = this.clone();
+            Signal::derive(move || *value.read() == Some(this.clone()))
+        };
+        let choose = move || {
+            let again = *value.read_untracked() == Some(this.clone());
+            answer(bridge, question, (!again).then(|| this.clone()));
+        };
+        view! { <Row digit=at + 1 chosen choose>{move || bridge.say(&option.label)}</Row> }
+    });
+    view! { <div class="choices">{rows.collect_view()}</div> }
+}
+
+#[component]
+fn Several(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let value = value(bridge, question);
+    let kind = StoredValue::new(Kind::Several { options: options.clone() });
+    let choose = move |digit: usize| {
+        move || {
+            let after = kind.with_value(|kind| by_digit(kind, value.read_untracked().as_ref(), digit));
+            if let Some(after) = after {
+                answer(bridge, question, after);
+            }
+        }
+    };
+    let rows = options.into_iter().enumerate().map(move |(at, option)| {
+        let id = option.id.clone();
+        let chosen = Signal::derive(move || {
+            matches!(&*value.read(), Some(Value::Choices(chosen)) if chosen.contains(&id))
+        });
+        view! { <Row digit=at + 1 chosen choose=choose(at + 1)>{move || bridge.say(&option.label)}</Row> }
+    });
+    let none = Signal::derive(move || *value.read() == Some(Value::NoneOfThese));
+    view! {
+        <p class="quiet hint">{t!(i18n, work.several_hint)}</p>
+        <div class="choices">
+            {rows.collect_view()}
+            <Row digit=0 chosen=none choose=choose(0)>{t!(i18n, work.none_of_these)}</Row>
+        </div>
+    }
+}
+
+/// A short text or a long note.
+#[component]
+fn Writing(question: QuestionIx, long: bool) -> impl IntoView {
+    let bridge = bridge();
+    let value = value(bridge, question);
+    let label = format!("wording-{}", question.0);
+    let words = move || match value.get() {
+        Some(Value::Text(words) | Value::Note(words)) => words,
+        _ => String::new(),
+    };
+    let write = move |words: String| {
+        let full = !words.trim().is_empty();
+        let value = full.then(|| if long { Value::Note(words) } else { Value::Text(words) });
+        bridge.send(Intent::Write(Command::Answer(question, value.map(Answer::Value))));
+    };
+    if long {
+        view! {
+            <textarea
+                class="writing"
+                rows="6"
+                maxlength="20000"
+                aria-labelledby=label
+                prop:value=words
+                on:input=move |event| write(typed(&event))
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                class="writing"
+                type="text"
+                autocomplete="off"
+                maxlength="500"
+                aria-labelledby=label
+                prop:value=words
+                on:input=move |event| write(typed(&event))
+            />
+        }
+        .into_any()
+    }
+}

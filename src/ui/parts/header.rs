@@ -1,0 +1,195 @@
+//! The one line above every case.
+
+use leptos::prelude::*;
+
+use crate::interview::Command;
+use crate::state::{App, Current, Intent, Page, Saving, Settings, StoreFault};
+use crate::ui::desk::desk;
+use crate::ui::parts::when;
+use crate::ui::text::{t, t_string, use_i18n};
+use crate::ui::{Topic, bridge};
+use crate::instrument::{Language, StageId};
+
+/// The name of a stage.
+pub fn stage_words(stage: StageId) -> String {
+    let i18n = use_i18n();
+    match stage {
+        StageId::Alert => t_string!(i18n, common.stage_alert),
+        StageId::Questionnaire => t_string!(i18n, common.stage_questionnaire),
+        StageId::Interview => t_string!(i18n, common.stage_interview),
+        StageId::Decision => t_string!(i18n, common.stage_decision),
+    }
+    .to_owned()
+}
+
+/// The header of a case: back, name, stage, saving, language, pause, lock, hide.
+#[component]
+pub fn Header() -> impl IntoView {
+    let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
+    let exercise = Memo::new(move |_| bridge.case(Topic::Page, Current::is_exercise).unwrap_or_default());
+    let name = Memo::new(move |_| {
+        bridge.case(Topic::Around, |current| current.case().name().to_owned()).unwrap_or_default()
+    });
+    let stage = Memo::new(move |_| bridge.case(Topic::Page, Current::stage));
+    let can = Memo::new(move |_| {
+        bridge.track(Topic::Around);
+        let can = bridge.case(Topic::Progress, |current| (current.case().can_undo(), current.case().can_redo()));
+        can.unwrap_or_default()
+    });
+    view! {
+        <Show when=move || exercise.get()>
+            <div class="exercise-band">
+                <p>{t!(i18n, common.exercise)}</p>
+                <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Cases))>
+                    {t!(i18n, common.leave_exercise)}
+                </button>
+            </div>
+        </Show>
+        <header class="header">
+            <div class="where">
+                <Show when=move || !exercise.get()>
+                    <button class="button thin" on:click=move |_| bridge.send(Intent::Go(Page::Cases))>
+                        {t!(i18n, common.back_to_cases)}
+                    </button>
+                </Show>
+                <span class="case-name">{move || name.get()}</span>
+                <span class="quiet stage-name">{move || stage.get().map(stage_words)}</span>
+            </div>
+            <SavingState/>
+            <div class="tools">
+                <button
+                    class="button thin narrow-only"
+                    aria-expanded=move || desk.outline.get().to_string()
+                    on:click=move |_| desk.outline.update(|open| *open = !*open)
+                >
+                    {t!(i18n, work.outline)}
+                </button>
+                <button
+                    class="button thin"
+                    aria-expanded=move || (bridge.read(Topic::Settings, |app| app.settings().rail)).to_string()
+                    on:click=move |_| toggle_rail(bridge, desk)
+                >
+                    <kbd>"F"</kbd> {t!(i18n, work.findings)}
+                </button>
+                <button
+                    class="button thin"
+                    disabled=move || !can.get().0
+                    title=move || t_string!(i18n, common.undo)
+                    on:click=move |_| bridge.send(Intent::Do(Command::Undo))
+                >
+                    {t!(i18n, work.undo)}
+                </button>
+                <button
+                    class="button thin"
+                    disabled=move || !can.get().1
+                    title=move || t_string!(i18n, common.redo)
+                    on:click=move |_| bridge.send(Intent::Do(Command::Redo))
+                >
+                    {t!(i18n, work.redo)}
+                </button>
+                <LanguageSwitch/>
+                <button class="button thin" on:click=move |_| desk.shortcuts.set(true)>
+                    <kbd>"?"</kbd> <span class="visually-hidden">{t!(i18n, common.shortcuts)}</span>
+                </button>
+                <button class="button thin" on:click=move |_| bridge.send(Intent::Do(Command::Pause))>
+                    {t!(i18n, common.pause)}
+                </button>
+                <Show when=move || !exercise.get()>
+                    <button class="button thin" on:click=move |_| bridge.send(Intent::Lock)>
+                        {t!(i18n, common.lock)}
+                    </button>
+                </Show>
+                <HideButton/>
+            </div>
+        </header>
+    }
+}
+
+/// Shows or hides the rail: beside the page where there is room, over it where there is not.
+pub fn toggle_rail(bridge: crate::ui::Bridge, desk: crate::ui::desk::Desk) {
+    let settings = bridge.glance(App::settings);
+    let rail = !settings.rail;
+    desk.rail.set(rail && !desk.rail.get_untracked());
+    bridge.send(Intent::Set(Settings { rail, ..settings }));
+}
+
+/// The button that shows the neutral page at once.
+#[component]
+pub fn HideButton() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    view! {
+        <button class="button hide" on:click=move |_| bridge.send(Intent::Hide)>
+            <kbd>"Esc"</kbd> {t!(i18n, common.hide)}
+        </button>
+    }
+}
+
+/// French or English, changed at any time.
+#[component]
+pub fn LanguageSwitch() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let choose = move |language: Language| {
+        let settings = bridge.glance(App::settings);
+        bridge.send(Intent::Set(Settings { language, ..settings }));
+    };
+    view! {
+        <div class="languages" role="group" aria-label=move || t_string!(i18n, common.language)>
+            {[(Language::Fr, "Français", "fr"), (Language::En, "English", "en")].map(|(language, name, short)| view! {
+                <button
+                    class="button thin"
+                    lang=language.tag()
+                    title=name
+                    aria-label=name
+                    aria-pressed=move || (bridge.language() == language).to_string()
+                    on:click=move |_| choose(language)
+                >
+                    {short}
+                </button>
+            }).collect_view()}
+        </div>
+    }
+}
+
+/// What may be said of saving: always in the same place, and aloud only when something is not kept.
+#[component]
+pub fn SavingState() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let saving = Memo::new(move |_| bridge.read(Topic::Saving, App::saving));
+    let fault = Memo::new(move |_| match saving.get() {
+        Saving::NotSaved(fault) => Some(fault),
+        _ => None,
+    });
+    view! {
+        <p class="saving" class:not-saved=move || fault.get().is_some() data-saving=move || state_name(saving.get())>
+            {move || match saving.get() {
+                Saving::Nothing => t!(i18n, common.saving_nothing).into_any(),
+                Saving::Exercise => t!(i18n, common.saving_exercise).into_any(),
+                Saving::Underway => t!(i18n, common.saving_underway).into_any(),
+                Saving::Saved(at) => t!(i18n, common.saving_saved, time = move || when::time(at)).into_any(),
+                Saving::NotSaved(_) => t!(i18n, common.saving_not).into_any(),
+            }}
+        </p>
+        <div role="alert">
+            {move || fault.get().map(|fault| view! {
+                <p class="danger-note">
+                    {match fault {
+                        StoreFault::Full => t!(i18n, common.saving_full).into_any(),
+                        StoreFault::Blocked => t!(i18n, common.saving_blocked).into_any(),
+                        StoreFault::Newer => t!(i18n, common.saving_newer).into_any(),
+                        StoreFault::Failed => t!(i18n, common.saving_failed).into_any(),
+                    }}
+                </p>
+            })}
+        </div>
+    }
+}
+
+fn state_name(saving: Saving) -> &'static str {
+    match saving {
+        Saving::Nothing => "nothing",
+        Saving::Exercise => "exercise",
+        Saving::Underway => "underway",
+        Saving::Saved(_) => "saved",
+        Saving::NotSaved(_) => "not-saved",
+    }
+}

@@ -1,0 +1,138 @@
+//! The stages and sections of a case, with how far each is.
+
+use leptos::prelude::*;
+
+use super::header::stage_words;
+use crate::instrument::{SectionIx, StageId};
+use crate::interview::{AgreementState, Progress};
+use crate::state::{Current, Intent, Page};
+use crate::ui::desk::desk;
+use crate::ui::text::{t, t_string, use_i18n};
+use crate::ui::{Topic, bridge};
+
+/// The outline: any section in one move, any question in two.
+#[component]
+pub fn Outline() -> impl IntoView {
+    let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
+    let page = Memo::new(move |_| bridge.case(Topic::Page, Current::page));
+    let go = move |page: Page| {
+        desk.outline.set(false);
+        bridge.send(Intent::Go(page));
+    };
+    let link = move |to: Page, words: Signal<String>| {
+        view! {
+            <button
+                class="outline-link"
+                aria-current=move || (page.get() == Some(to)).then_some("page")
+                on:click=move |_| go(to)
+            >
+                {move || words.get()}
+            </button>
+        }
+    };
+    view! {
+        <nav class="outline" class:open=move || desk.outline.get() aria-label=move || t_string!(i18n, work.outline)>
+            <button class="button thin search" on:click=move |_| desk.search.set(true)>
+                <kbd>"/"</kbd> {t!(i18n, work.search)}
+            </button>
+            {StageId::ASKING.map(|stage| view! { <Stage stage go=Callback::new(go)/> }).collect_view()}
+            {link(Page::Decision, Signal::derive(move || stage_words(StageId::Decision)))}
+            <hr/>
+            {link(Page::Findings, Signal::derive(move || t_string!(i18n, work.findings).to_owned()))}
+            {link(Page::Summary, Signal::derive(move || t_string!(i18n, work.summary).to_owned()))}
+            {link(Page::History, Signal::derive(move || t_string!(i18n, work.history).to_owned()))}
+        </nav>
+    }
+}
+
+#[component]
+fn Stage(stage: StageId, go: Callback<Page>) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let state = Memo::new(move |_| {
+        let state = bridge.case(Topic::Around, |current| current.case().agreements().state(stage));
+        state.unwrap_or(AgreementState::NotSought)
+    });
+    let here = Memo::new(move |_| bridge.case(Topic::Page, Current::stage) == Some(stage));
+    let sections = bridge.glance(|app| {
+        let current = app.current();
+        current.map(|current| current.case().instrument().stage(stage).sections.clone()).unwrap_or_default()
+    });
+    let sections = StoredValue::new(sections);
+    view! {
+        <section class="outline-stage">
+            <button
+                class="outline-link stage"
+                aria-current=move || here.get().then_some("step")
+                on:click=move |_| go.run(Page::Stage(stage))
+            >
+                {move || stage_words(stage)}
+            </button>
+            {move || match state.get() {
+                AgreementState::Given => view! {
+                    <ul>
+                        {sections.with_value(|sections| sections.iter().map(|section| {
+                            view! { <Section section=*section go/> }
+                        }).collect_view())}
+                    </ul>
+                    <button class="outline-link small" on:click=move |_| go.run(Page::Withdrawal(stage))>
+                        {t!(i18n, work.withdraw)}
+                    </button>
+                }.into_any(),
+                AgreementState::NotSought => {
+                    view! { <p class="quiet small">{t!(i18n, work.agreement_not_sought)}</p> }.into_any()
+                }
+                AgreementState::Refused => {
+                    view! { <p class="quiet small">{t!(i18n, work.agreement_refused)}</p> }.into_any()
+                }
+                AgreementState::Withdrawn(_) => {
+                    view! { <p class="quiet small">{t!(i18n, work.agreement_withdrawn)}</p> }.into_any()
+                }
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Section(section: SectionIx, go: Callback<Page>) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let here = Memo::new(move |_| bridge.case(Topic::Page, Current::section).flatten() == Some(section));
+    let progress = Memo::new(move |_| {
+        bridge.case(Topic::Progress, |current| current.case().progress(section)).unwrap_or_default()
+    });
+    let title = move || {
+        let language = bridge.language();
+        bridge.glance(|app| {
+            let title = &app.current()?.case().instrument().section(section).title;
+            Some(title.in_language(language).to_owned())
+        })
+    };
+    let left = move || {
+        let Progress { asked, marked, set_aside, .. } = progress.get();
+        let left = progress.get().left();
+        view! {
+            <span class="left">
+                {if asked == 0 {
+                    t!(i18n, work.nothing_to_ask).into_any()
+                } else if left == 0 {
+                    t!(i18n, work.done).into_any()
+                } else {
+                    t!(i18n, work.left, count = move || left).into_any()
+                }}
+                {(marked > 0).then(|| view! { ", "{t!(i18n, work.marked_count, count = move || marked)} })}
+                {(set_aside > 0).then(|| view! { ", "{t!(i18n, work.aside_count, count = move || set_aside)} })}
+            </span>
+        }
+    };
+    view! {
+        <li>
+            <button
+                class="outline-link"
+                aria-current=move || here.get().then_some("true")
+                on:click=move |_| go.run(Page::Section(section))
+            >
+                <span>{title}</span>
+                {left}
+            </button>
+        </li>
+    }
+}

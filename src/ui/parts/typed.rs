@@ -1,0 +1,32 @@
+//! What stands in a field that an event comes from.
+
+use leptos::ev;
+use leptos::prelude::event_target_value;
+use wasm_bindgen::JsCast;
+
+/// The text of the field.
+pub fn typed(event: &ev::Event) -> String {
+    event_target_value(event)
+}
+
+/// Whether an event comes from a field in which letters are written.
+pub fn is_writing(event: &ev::KeyboardEvent) -> bool {
+    let Some(target) = event.target() else { return false };
+    let Some(element) = target.dyn_ref::<web_sys::Element>() else { return false };
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "button")),
+        _ => false,
+    }
+}
+
+/// Moves the focus to the first element that matches, once the page is drawn.
+pub fn focus_soon(selector: String) {
+    leptos::prelude::request_animation_frame(move || {
+        let found = gloo_utils::document().query_selector(&selector).ok().flatten();
+        if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // An element that cannot take the focus leaves it where it is.
+            drop(element.focus());
+        }
+    });
+}
