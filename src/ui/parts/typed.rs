@@ -20,6 +20,14 @@ pub fn is_writing(event: &ev::KeyboardEvent) -> bool {
     }
 }
 
+/// Whether an event comes from a field of one line under a question.
+pub fn is_one_line(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| {
+        element.tag_name() == "INPUT" && element.closest(".question").is_ok_and(|found| found.is_some())
+    })
+}
+
 /// Moves the focus to the first element that matches, once the page is drawn.
 pub fn focus_soon(selector: String) {
     leptos::prelude::request_animation_frame(move || {

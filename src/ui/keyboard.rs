@@ -1,0 +1,170 @@
+//! All of it by keyboard: one key for each thing done often, listed on `?`.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::parts::answer::{answer, by_digit};
+use super::parts::header::toggle_rail;
+use super::parts::typed::{focus_soon, is_one_line, is_writing};
+use super::{Bridge, Topic};
+use crate::instrument::QuestionIx;
+use crate::interview::{Answer, Command, NotAnswered};
+use crate::state::{App, Current, Intent, Page, Screen, Settings};
+
+/// Takes a key wherever the focus is.
+pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
+    if event.ctrl_key() && matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
+        if let Some(question) = bridge.glance(|app| app.current().and_then(Current::question)) {
+            at(bridge, desk, question, &event.key());
+            event.prevent_default();
+        }
+        return;
+    }
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
+        return;
+    }
+    let key = event.key();
+    if key == "Escape" {
+        event.prevent_default();
+        leave(bridge, desk);
+        return;
+    }
+    let screen = bridge.glance(App::screen);
+    let Screen::Case(_) = screen else { return };
+    if is_writing(event) || desk.search.get_untracked() {
+        if key == "Enter" && is_one_line(event) && !desk.search.get_untracked() {
+            focus_soon(".question.active .wording".to_owned());
+            event.prevent_default();
+        }
+        return;
+    }
+    if bridge.glance(|app| app.current().is_some_and(|current| current.case().is_paused())) {
+        return;
+    }
+    let question = bridge.glance(|app| app.current().and_then(Current::question));
+    let done = anywhere(bridge, desk, &key) || question.is_some_and(|question| at(bridge, desk, question, &key));
+    if done {
+        event.prevent_default();
+    }
+}
+
+/// Escape: out of a sheet, then out of sight.
+fn leave(bridge: Bridge, desk: Desk) {
+    let hidden = bridge.glance(|app| app.screen() == Screen::Hidden);
+    if !desk.close() && !hidden {
+        bridge.send(Intent::Hide);
+    }
+}
+
+fn anywhere(bridge: Bridge, desk: Desk, key: &str) -> bool {
+    match key {
+        "?" => desk.shortcuts.update(|open| *open = !*open),
+        "/" => desk.search.set(true),
+        "f" | "F" => toggle_rail(bridge, desk),
+        "s" | "S" => {
+            let settings = bridge.glance(App::settings);
+            bridge.send(Intent::Set(Settings { second_language: !settings.second_language, ..settings }));
+        }
+        "b" | "B" => bridge.send(Intent::Do(Command::Pause)),
+        "u" | "U" => bridge.send(Intent::Do(Command::Undo)),
+        "r" | "R" => bridge.send(Intent::Do(Command::Redo)),
+        "l" | "L" => {
+            if !bridge.glance(|app| app.current().is_some_and(Current::is_exercise)) {
+                bridge.send(Intent::Lock);
+            }
+        }
+        "ArrowRight" => section(bridge, 1),
+        "ArrowLeft" => section(bridge, -1),
+        _ => return false,
+    }
+    true
+}
+
+/// Goes to the section after, or before; past the last one to the next stage.
+fn section(bridge: Bridge, step: isize) {
+    let to = bridge.glance(|app| {
+        let current = app.current()?;
+        let instrument = current.case().instrument();
+        let at = current.section()?;
+        let to = crate::instrument::SectionIx(at.0.checked_add_signed(step)?);
+        let page = instrument.sections().get(to.0).map(|_| Page::Section(to));
+        Some(page.unwrap_or(Page::Decision))
+    });
+    if let Some(to) = to {
+        bridge.send(Intent::Go(to));
+    }
+}
+
+/// A key at a question.
+fn at(bridge: Bridge, desk: Desk, question: QuestionIx, key: &str) -> bool {
+    let go = |page: fn(&Current, QuestionIx) -> Page| {
+        if let Some(page) = bridge.glance(|app| app.current().map(|current| page(current, question))) {
+            bridge.send(Intent::Go(page));
+        }
+    };
+    match key {
+        "ArrowDown" => go(Current::after),
+        "ArrowUp" => go(Current::before),
+        "d" | "D" => silence(bridge, question, NotAnswered::DoesNotKnow),
+        "p" | "P" => silence(bridge, question, NotAnswered::PrefersNot),
+        "a" | "A" => {
+            desk.not_asked.update(|open| drop(open.insert(question)));
+            focus_soon(format!("#reason-{}", question.0));
+        }
+        "e" | "E" => focus_soon(format!("#question-{} .writing, #question-{0} .typed input", question.0)),
+        "n" | "N" => {
+            desk.words.update(|open| drop(open.insert(question)));
+            focus_soon(format!("#said-{}", question.0));
+        }
+        "m" | "M" => {
+            let marked = bridge.glance(|app| app.current().is_some_and(|c| c.case().entry(question).marked));
+            bridge.send(Intent::Do(Command::Mark(question, !marked)));
+        }
+        digit => return digit.parse().is_ok_and(|digit| choose(bridge, question, digit)),
+    }
+    true
+}
+
+fn choose(bridge: Bridge, question: QuestionIx, digit: usize) -> bool {
+    let after = bridge.glance(|app| {
+        let case = app.current()?.case();
+        by_digit(&case.instrument().question(question).kind, case.entry(question).value(), digit)
+    });
+    match after {
+        Some(after) => {
+            answer(bridge, question, after);
+            true
+        }
+        None => false,
+    }
+}
+
+fn silence(bridge: Bridge, question: QuestionIx, how: NotAnswered) {
+    let given = Answer::NotAnswered(how);
+    let again = bridge.glance(|app| {
+        app.current().is_some_and(|current| current.case().entry(question).answer.as_ref() == Some(&given))
+    });
+    bridge.send(Intent::Do(Command::Answer(question, (!again).then_some(given))));
+}
+
+/// Moves the focus after each move: to the heading of a new page or section, or to the question.
+pub fn follow(bridge: Bridge) {
+    Effect::new(move |before: Option<Option<(Screen, Option<crate::instrument::SectionIx>)>>| {
+        let (screen, section, question) = bridge.read(Topic::Page, |app| {
+            let current = app.current();
+            (app.screen(), current.and_then(Current::section), current.and_then(Current::question))
+        });
+        let now = Some((screen, section));
+        if before.is_some() && before != Some(now) {
+            let same_section = matches!(before, Some(Some((Screen::Case(_), was))) if was == section);
+            match question {
+                Some(question) if same_section && section.is_some() => {
+                    focus_soon(format!("#wording-{}", question.0));
+                }
+                _ => focus_soon("h1".to_owned()),
+            }
+        }
+        now
+    });
+}

@@ -1,0 +1,256 @@
+//! The agreement to a stage: a page, and before it no question of the stage can be reached.
+
+use leptos::prelude::*;
+
+use crate::instrument::{Asking, GivenBy, Language, OptionId, StageId, Texts};
+use crate::interview::{Agreement, AgreementGap, AgreementState, Collected, Command, Form};
+use crate::state::{Intent, Page};
+use crate::ui::parts::header::stage_words;
+use crate::ui::parts::typed::{focus_soon, typed};
+use crate::ui::text::{t, use_i18n};
+use crate::ui::{Bridge, Topic, bridge};
+
+/// Something said before a stage, in the language of the screens.
+pub fn asking<T>(bridge: Bridge, stage: StageId, look: impl FnOnce(&Asking, Language) -> T) -> Option<T> {
+    let language = bridge.language();
+    bridge.glance(|app| {
+        let asking = app.current()?.case().instrument().stage(stage).asking.as_ref()?;
+        Some(look(asking, language))
+    })
+}
+
+/// Paragraphs or points of what is said before a stage.
+#[component]
+pub fn Said(stage: StageId, part: fn(&Asking) -> &Texts) -> impl IntoView {
+    let bridge = bridge();
+    move || {
+        let said = asking(bridge, stage, |asking, language| part(asking).in_language(language).to_vec());
+        let points = said.unwrap_or_default().into_iter().map(|said| view! { <li>{said}</li> });
+        view! { <ul class="said">{points.collect_view()}</ul> }
+    }
+}
+
+/// The agreement to a stage.
+#[component]
+pub fn AgreementPage(stage: StageId) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let state = Memo::new(move |_| {
+        bridge.case(Topic::Around, |current| current.case().agreements().state(stage))
+    });
+    let by_person = asking(bridge, stage, |asking, _| asking.given_by == GivenBy::Person).unwrap_or(true);
+    let purpose = move || {
+        let language = bridge.language();
+        bridge.glance(|app| {
+            Some(app.current()?.case().instrument().stage(stage).purpose.in_language(language).to_owned())
+        })
+    };
+    view! {
+        <p class="quiet over">{move || stage_words(stage)}</p>
+        <h1 tabindex="-1">
+            {if by_person {
+                t!(i18n, work.agreement_person).into_any()
+            } else {
+                t!(i18n, work.agreement_whistle_blower).into_any()
+            }}
+        </h1>
+        <p class="intro">{purpose}</p>
+        {move || match state.get() {
+            Some(AgreementState::Refused) => view! {
+                <div class="notice">
+                    <p>{t!(i18n, work.was_refused)}</p>
+                    <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Information(stage)))>
+                        {t!(i18n, work.open_information)}
+                    </button>
+                </div>
+            }.into_any(),
+            Some(AgreementState::Withdrawn(collected)) => view! {
+                <div class="notice">
+                    {match collected {
+                        Collected::Kept => view! {
+                            <p>{t!(i18n, work.was_withdrawn_kept)}</p>
+                            <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Withdrawal(stage)))>
+                                {t!(i18n, work.erase_collected)}
+                            </button>
+                        }.into_any(),
+                        Collected::Erased => view! { <p>{t!(i18n, work.was_withdrawn_erased)}</p> }.into_any(),
+                    }}
+                </div>
+            }.into_any(),
+            _ => ().into_any(),
+        }}
+        <h2>{t!(i18n, work.to_say)}</h2>
+        <Said stage part=|asking| &asking.to_say/>
+        <h2>{t!(i18n, work.may_refuse)}</h2>
+        <Said stage part=|asking| &asking.may_refuse/>
+        <AgreementForm stage/>
+    }
+}
+
+/// Who explained, how, and for what use; then two buttons of equal weight.
+#[component]
+fn AgreementForm(stage: StageId) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let field = || RwSignal::new(String::new());
+    let (explained_by, language, interpreter, why) = (field(), field(), field(), field());
+    let form = RwSignal::new(Form::Spoken);
+    let uses = RwSignal::new(Vec::<OptionId>::new());
+    let gaps = RwSignal::new(Vec::<AgreementGap>::new());
+    let refusing = RwSignal::new(false);
+    let offered = asking(bridge, stage, |asking, _| asking.uses.clone()).unwrap_or_default();
+    let agree = move || {
+        let agreement = Agreement {
+            explained_by: explained_by.get_untracked().trim().to_owned(),
+            language: language.get_untracked().trim().to_owned(),
+            interpreter: interpreter.get_untracked().trim().to_owned(),
+            form: form.get_untracked(),
+            uses: uses.get_untracked(),
+        };
+        let missing: Vec<_> = agreement.gaps().collect();
+        if missing.is_empty() {
+            bridge.send(Intent::Do(Command::Agree(stage, agreement)));
+            bridge.send(Intent::Go(Page::Stage(stage)));
+        } else {
+            gaps.set(missing);
+            focus_soon(".error-summary".to_owned());
+        }
+    };
+    let refuse = move || {
+        bridge.send(Intent::Do(Command::Refuse(stage, why.get_untracked().trim().to_owned())));
+        bridge.send(Intent::Go(Page::Information(stage)));
+    };
+    let missing = move |gap: AgreementGap| gaps.with(|gaps| gaps.contains(&gap));
+    let text = move |id: &'static str, value: RwSignal<String>, gap: Option<AgreementGap>| {
+        view! {
+            <input
+                id=id
+                type="text"
+                autocomplete="off"
+                maxlength="120"
+                aria-invalid=move || gap.is_some_and(missing).to_string()
+                aria-describedby=gap.map(|_| format!("{id}-error"))
+                prop:value=move || value.get()
+                on:input=move |event| {
+                    value.set(typed(&event));
+                    gaps.update(|gaps| gaps.retain(|other| Some(*other) != gap));
+                }
+            />
+        }
+    };
+    view! {
+        <Show when=move || !gaps.read().is_empty()>
+            <div class="error-summary" tabindex="-1" role="alert">
+                <h2>{t!(i18n, work.agreement_gaps)}</h2>
+                <ul>
+                    <For each=move || gaps.get() key=|gap| *gap as u8 let(gap)>
+                        <li>
+                            {match gap {
+                                AgreementGap::ExplainedBy => view! {
+                                    <button class="link" on:click=|_| focus_soon("#explained-by".to_owned())>
+                                        {t!(i18n, work.gap_explained_by)}
+                                    </button>
+                                }.into_any(),
+                                AgreementGap::Language => view! {
+                                    <button class="link" on:click=|_| focus_soon("#spoken".to_owned())>
+                                        {t!(i18n, work.gap_language)}
+                                    </button>
+                                }.into_any(),
+                                AgreementGap::Uses => view! {
+                                    <button class="link" on:click=|_| focus_soon("#uses input".to_owned())>
+                                        {t!(i18n, work.gap_uses)}
+                                    </button>
+                                }.into_any(),
+                            }}
+                        </li>
+                    </For>
+                </ul>
+            </div>
+        </Show>
+        <div class="two-columns">
+            <div class="field">
+                <label for="explained-by">{t!(i18n, work.explained_by)}</label>
+                <Show when=move || missing(AgreementGap::ExplainedBy)>
+                    <p class="error" id="explained-by-error">{t!(i18n, work.gap_explained_by)}</p>
+                </Show>
+                {text("explained-by", explained_by, Some(AgreementGap::ExplainedBy))}
+            </div>
+            <div class="field">
+                <label for="spoken">{t!(i18n, work.spoken_language)}</label>
+                <Show when=move || missing(AgreementGap::Language)>
+                    <p class="error" id="spoken-error">{t!(i18n, work.gap_language)}</p>
+                </Show>
+                {text("spoken", language, Some(AgreementGap::Language))}
+            </div>
+            <div class="field">
+                <label for="interpreter">{t!(i18n, work.interpreter)}</label>
+                {text("interpreter", interpreter, None)}
+            </div>
+            <fieldset class="field">
+                <legend>{t!(i18n, work.form)}</legend>
+                <label class="check">
+                    <input
+                        type="radio"
+                        name="form"
+                        prop:checked=move || form.get() == Form::Spoken
+                        on:change=move |_| form.set(Form::Spoken)
+                    />
+                    {t!(i18n, work.form_spoken)}
+                </label>
+                <label class="check">
+                    <input
+                        type="radio"
+                        name="form"
+                        prop:checked=move || form.get() == Form::Signed
+                        on:change=move |_| form.set(Form::Signed)
+                    />
+                    {t!(i18n, work.form_signed)}
+                </label>
+            </fieldset>
+        </div>
+        <fieldset class="field" id="uses" aria-describedby="uses-error">
+            <legend>{t!(i18n, work.uses)}</legend>
+            <Show when=move || missing(AgreementGap::Uses)>
+                <p class="error" id="uses-error">{t!(i18n, work.gap_uses)}</p>
+            </Show>
+            {offered.into_iter().map(|option| {
+                let (id, this) = (option.id.clone(), option.id.clone());
+                view! {
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            prop:checked=move || uses.with(|uses| uses.contains(&this))
+                            on:change=move |_| {
+                                uses.update(|uses| match uses.iter().position(|chosen| *chosen == id) {
+                                    Some(at) => drop(uses.remove(at)),
+                                    None => uses.push(id.clone()),
+                                });
+                                gaps.update(|gaps| gaps.retain(|gap| *gap != AgreementGap::Uses));
+                            }
+                        />
+                        <span>{move || bridge.say(&option.label)}</span>
+                    </label>
+                }
+            }).collect_view()}
+        </fieldset>
+        <div class="equal">
+            <button class="button weighty" on:click=move |_| agree()>{t!(i18n, work.given)}</button>
+            <button
+                class="button weighty"
+                aria-expanded=move || refusing.get().to_string()
+                on:click=move |_| {
+                    refusing.set(true);
+                    focus_soon("#why-not".to_owned());
+                }
+            >
+                {t!(i18n, work.not_given)}
+            </button>
+        </div>
+        <Show when=move || refusing.get()>
+            <div class="field">
+                <label for="why-not">{t!(i18n, work.why_not)}</label>
+                <p class="hint quiet" id="why-not-hint">{t!(i18n, work.why_not_hint)}</p>
+                {text("why-not", why, None)}
+            </div>
+            <button class="button" on:click=move |_| refuse()>{t!(i18n, work.record_refusal)}</button>
+        </Show>
+    }
+}

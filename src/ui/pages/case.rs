@@ -1,0 +1,91 @@
+//! The frame around a case: header, outline, the page itself, the rail.
+
+use leptos::prelude::*;
+
+use super::agreement::AgreementPage;
+use super::information::Information;
+use super::section::SectionPage;
+use super::withdrawal::WithdrawalPage;
+use super::{DecisionPage, FindingsPage, HistoryPage, SummaryPage};
+use crate::instrument::{SectionIx, StageId};
+use crate::interview::Command;
+use crate::state::{Intent, Page};
+use crate::ui::parts::header::Header;
+use crate::ui::parts::notice::NoticeBar;
+use crate::ui::parts::outline::Outline;
+use crate::ui::parts::rail::{FirstThings, Rail};
+use crate::ui::parts::search::Search;
+use crate::ui::parts::shortcuts::Shortcuts;
+use crate::ui::parts::typed::focus_soon;
+use crate::ui::parts::when;
+use crate::ui::text::{t, use_i18n};
+use crate::ui::{Topic, bridge};
+
+/// Which page of the case, without the question: moving inside a section keeps the section.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Section(SectionIx),
+    Stage(StageId),
+    Page(Page),
+}
+
+/// A case.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let bridge = bridge();
+    let shown = Memo::new(move |_| {
+        bridge.case(Topic::Page, |current| match (current.section(), current.page()) {
+            (Some(section), _) => Shown::Section(section),
+            (None, Page::Stage(stage)) => Shown::Stage(stage),
+            (None, page) => Shown::Page(page),
+        })
+    });
+    let paused = Memo::new(move |_| {
+        bridge.case(Topic::Around, |current| current.case().paused_at()).flatten()
+    });
+    view! {
+        <div class="case" class:paused=move || paused.get().is_some()>
+            <div class="frame" inert=move || paused.get().is_some()>
+                <Header/>
+                <FirstThings/>
+                <NoticeBar/>
+                <div class="columns">
+                    <Outline/>
+                    <main class="column" id="main">
+                        {move || shown.get().map(|shown| match shown {
+                            Shown::Section(section) => view! { <SectionPage section/> }.into_any(),
+                            Shown::Stage(stage) => view! { <AgreementPage stage/> }.into_any(),
+                            Shown::Page(Page::Information(stage)) => view! { <Information stage/> }.into_any(),
+                            Shown::Page(Page::Withdrawal(stage)) => view! { <WithdrawalPage stage/> }.into_any(),
+                            Shown::Page(Page::Findings) => view! { <FindingsPage/> }.into_any(),
+                            Shown::Page(Page::Summary) => view! { <SummaryPage/> }.into_any(),
+                            Shown::Page(Page::History) => view! { <HistoryPage/> }.into_any(),
+                            Shown::Page(_) => view! { <DecisionPage/> }.into_any(),
+                        })}
+                    </main>
+                    <Rail/>
+                </div>
+                <Search/>
+                <Shortcuts/>
+            </div>
+            {move || paused.get().map(|since| view! { <Paused since=when::time(since)/> })}
+        </div>
+    }
+}
+
+/// The pause: the screen is dimmed, and the time is noted.
+#[component]
+fn Paused(since: String) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    focus_soon(".pause button".to_owned());
+    view! {
+        <div class="pause" role="dialog" aria-modal="true" aria-labelledby="pause-title">
+            <h2 id="pause-title">{t!(i18n, common.pause)}</h2>
+            <p>{t!(i18n, work.paused_since, time = move || since.clone())}</p>
+            <button class="button primary" on:click=move |_| bridge.send(Intent::Do(Command::Resume))>
+                {t!(i18n, common.continue_)}
+            </button>
+        </div>
+    }
+}
+

@@ -1,0 +1,99 @@
+//! One section at a time: the questions that are asked, one of them open.
+
+use leptos::prelude::*;
+
+use crate::instrument::{QuestionIx, SectionIx};
+use crate::interview::{Progress, Standing};
+use crate::state::{Intent, Page};
+use crate::ui::desk::desk;
+use crate::ui::parts::header::stage_words;
+use crate::ui::parts::question::{FaultWords, QuestionRow, wording};
+use crate::ui::text::{t, use_i18n};
+use crate::ui::{Topic, bridge};
+
+/// A section.
+#[component]
+pub fn SectionPage(section: SectionIx) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let part = move |intro: bool| {
+        let language = bridge.language();
+        bridge.glance(|app| {
+            let section = app.current()?.case().instrument().section(section);
+            let text = if intro { section.intro.as_ref()? } else { &section.title };
+            Some(text.in_language(language).to_owned())
+        })
+    };
+    let stage = bridge.glance(|app| app.current().map(|c| c.case().instrument().section(section).stage));
+    let all = bridge.glance(|app| {
+        app.current().map(|c| c.case().instrument().section(section).questions.clone()).unwrap_or_default()
+    });
+    let shown = {
+        let all = all.clone();
+        Memo::new(move |_| {
+            all.iter().for_each(|question| bridge.track(Topic::Question(*question)));
+            let shown = bridge.case(Topic::Page, |current| {
+                let case = current.case();
+                let asked = |question: &QuestionIx| match case.standing(*question) {
+                    Standing::Asked => true,
+                    Standing::NotRelevant => case.entry(*question).is_written(),
+                    Standing::Closed => false,
+                };
+                all.iter().copied().filter(asked).collect::<Vec<_>>()
+            });
+            shown.unwrap_or_default()
+        })
+    };
+    let progress = Memo::new(move |_| {
+        bridge.case(Topic::Progress, |current| current.case().progress(section)).unwrap_or_default()
+    });
+    view! {
+        <p class="quiet over">{move || stage.map(stage_words)}</p>
+        <h1 tabindex="-1">{move || part(false)}</h1>
+        {move || part(true).map(|intro| view! { <p class="intro">{intro}</p> })}
+        <Faults questions=all/>
+        <p class="quiet progress">
+            {move || {
+                let Progress { asked, settled, .. } = progress.get();
+                t!(i18n, work.settled, settled = move || settled, asked = move || asked)
+            }}
+        </p>
+        <ol class="questions">
+            <For each=move || shown.get() key=|question| *question let(question)>
+                <QuestionRow question/>
+            </For>
+        </ol>
+        <Show when=move || shown.read().is_empty()>
+            <p>{t!(i18n, work.nothing_here)}</p>
+        </Show>
+    }
+}
+
+/// What cannot be read in this section, with links to each.
+#[component]
+fn Faults(questions: Vec<QuestionIx>) -> impl IntoView {
+    let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
+    let faults = Memo::new(move |_| {
+        desk.faults.with(|faults| {
+            let here = faults.iter().filter(|(question, _)| questions.contains(question));
+            here.map(|(question, fault)| (*question, *fault)).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || !faults.read().is_empty()>
+            <div class="error-summary" role="group" aria-labelledby="faults-title">
+                <h2 id="faults-title">{t!(i18n, work.faults)}</h2>
+                <ul>
+                    <For each=move || faults.get() key=|fault| *fault let((question, fault))>
+                        <li>
+                            <button class="link" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
+                                {move || wording(bridge, question)}
+                            </button>
+                            " "
+                            <FaultWords fault/>
+                        </li>
+                    </For>
+                </ul>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,109 @@
+//! Finds any question by its words.
+
+use leptos::prelude::*;
+
+use super::typed::{focus_soon, typed};
+use crate::instrument::QuestionIx;
+use crate::interview::Standing;
+use crate::state::{Intent, Page};
+use crate::ui::desk::desk;
+use crate::ui::text::{t, use_i18n};
+use crate::ui::{Bridge, bridge};
+
+/// How many questions are listed at once.
+const LISTED: usize = 12;
+
+/// The search: words in, questions out.
+#[component]
+pub fn Search() -> impl IntoView {
+    let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
+    let words = RwSignal::new(String::new());
+    let found = Memo::new(move |_| find(bridge, &words.read()));
+    Effect::new(move |_| {
+        if desk.search.get() {
+            words.set(String::new());
+            focus_soon("#search".to_owned());
+        }
+    });
+    let go = move |question: QuestionIx| {
+        desk.search.set(false);
+        bridge.send(Intent::Go(Page::Question(question)));
+    };
+    view! {
+        <Show when=move || desk.search.get()>
+            <div class="sheet" role="dialog" aria-modal="true" aria-labelledby="search-label">
+                <form on:submit=move |event| {
+                    event.prevent_default();
+                    if let Some((first, ..)) = found.get_untracked().first() {
+                        go(*first);
+                    }
+                }>
+                    <div class="field">
+                        <label id="search-label" for="search">{t!(i18n, work.search_label)}</label>
+                        <input
+                            id="search"
+                            type="text"
+                            autocomplete="off"
+                            prop:value=move || words.get()
+                            on:input=move |event| words.set(typed(&event))
+                        />
+                    </div>
+                </form>
+                <ul class="found">
+                    <For each=move || found.get() key=|found| found.0 let((question, wording, closed))>
+                        <li>
+                            <button class="outline-link" on:click=move |_| go(question)>
+                                <span>{wording}</span>
+                                {closed.then(|| view! { <span class="left">{t!(i18n, work.found_closed)}</span> })}
+                            </button>
+                        </li>
+                    </For>
+                </ul>
+                <Show when=move || !words.read().trim().is_empty() && found.read().is_empty()>
+                    <p class="quiet">{t!(i18n, work.found_nothing)}</p>
+                </Show>
+                <button class="button" on:click=move |_| desk.search.set(false)>{t!(i18n, common.close)}</button>
+            </div>
+        </Show>
+    }
+}
+
+/// The questions whose wording holds all of the words, those that are asked first.
+fn find(bridge: Bridge, words: &str) -> Vec<(QuestionIx, String, bool)> {
+    let language = bridge.language();
+    let words: Vec<_> = words.split_whitespace().map(plain).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    bridge.glance(|app| {
+        let Some(current) = app.current() else { return Vec::new() };
+        let questions = current.case().instrument().questions().iter().enumerate();
+        let mut found: Vec<_> = questions
+            .filter_map(|(at, question)| {
+                let wording = question.wording.in_language(language);
+                let plain = plain(wording);
+                let holds = words.iter().all(|word| plain.contains(word));
+                let closed = current.case().standing(QuestionIx(at)) != Standing::Asked;
+                holds.then(|| (QuestionIx(at), wording.to_owned(), closed))
+            })
+            .collect();
+        found.sort_by_key(|(at, _, closed)| (*closed, *at));
+        found.truncate(LISTED);
+        found
+    })
+}
+
+/// Without capitals and without the accents of French.
+fn plain(words: &str) -> String {
+    let letter = |letter: char| match letter {
+        'à' | 'â' | 'ä' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' | 'ö' => 'o',
+        'ù' | 'û' | 'ü' => 'u',
+        '’' => '\'',
+        other => other,
+    };
+    words.to_lowercase().chars().map(letter).collect()
+}
