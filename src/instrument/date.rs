@@ -25,7 +25,7 @@ pub struct Told {
 }
 
 /// Why a date cannot be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NotADate {
     /// It is not written as a year, `year-month` or `year-month-day`.
     Shape,

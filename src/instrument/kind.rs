@@ -62,7 +62,7 @@ pub struct ChoiceOption {
 }
 
 /// Why a value is no answer to a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unfit {
     /// It is the answer to another kind of question.
     Kind,

@@ -8,7 +8,7 @@ use time::{OffsetDateTime, UtcOffset};
 
 /// A moment to the second, with its offset from UTC. The clock is never read here: a moment is
 /// always handed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Moment(#[serde(with = "time::serde::rfc3339")] OffsetDateTime);
 

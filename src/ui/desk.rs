@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::instrument::{NotADate, QuestionIx, Unfit};
 
 /// Why what stands in a field is not an answer yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FieldFault {
     /// It is no whole number.
     NotANumber,
@@ -58,6 +58,14 @@ impl Desk {
         let open: Vec<_> = covers.into_iter().filter(|cover| cover.get_untracked()).collect();
         open.iter().for_each(|cover| cover.set(false));
         !open.is_empty()
+    }
+
+    /// Clears all of it.
+    pub fn clear(self) {
+        self.close();
+        self.words.set(BTreeSet::new());
+        self.not_asked.set(BTreeSet::new());
+        self.faults.set(BTreeMap::new());
     }
 
     /// Takes down what is wrong with a field, or that nothing is any more.

@@ -109,12 +109,12 @@ fn at(bridge: Bridge, desk: Desk, question: QuestionIx, key: &str) -> bool {
         "d" | "D" => silence(bridge, question, NotAnswered::DoesNotKnow),
         "p" | "P" => silence(bridge, question, NotAnswered::PrefersNot),
         "a" | "A" => {
-            desk.not_asked.update(|open| drop(open.insert(question)));
+            desk.not_asked.update(|open| { open.insert(question); });
             focus_soon(format!("#reason-{}", question.0));
         }
         "e" | "E" => focus_soon(format!("#question-{} .writing, #question-{0} .typed input", question.0)),
         "n" | "N" => {
-            desk.words.update(|open| drop(open.insert(question)));
+            desk.words.update(|open| { open.insert(question); });
             focus_soon(format!("#said-{}", question.0));
         }
         "m" | "M" => {

@@ -5,6 +5,8 @@
 //! `text` the sentences in both languages.
 
 mod bridge;
+mod desk;
+mod keyboard;
 mod pages;
 mod parts;
 pub mod text;
@@ -14,6 +16,7 @@ use leptos::prelude::*;
 pub use bridge::{Bridge, Topic, bridge};
 
 use crate::instrument::Language;
+use crate::state::Theme;
 use text::{I18nContextProvider, Locale, use_i18n};
 
 /// The whole app.
@@ -27,10 +30,20 @@ pub fn Screens() -> impl IntoView {
     }
 }
 
-/// Keeps the sentences in the language of the settings.
+/// Keeps the sentences in the language of the settings, and the page in its theme.
 #[component]
 fn Speak() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
+    let theme = Memo::new(move |_| bridge.read(Topic::Settings, |app| app.settings().theme));
+    Effect::new(move |_| {
+        let Some(root) = gloo_utils::document().document_element() else { return };
+        let done = match theme.get() {
+            Theme::System => root.remove_attribute("data-theme"),
+            Theme::Light => root.set_attribute("data-theme", "light"),
+            Theme::Dark => root.set_attribute("data-theme", "dark"),
+        };
+        drop(done);
+    });
     Effect::new(move |_| {
         i18n.set_locale(match bridge.language() {
             Language::Fr => Locale::fr,

@@ -1,8 +1,79 @@
-//! One page a file.
+//! One page a file. [`Shown`] is the one that the state says.
+
+mod agreement;
+mod case;
+mod cases;
+mod decision;
+mod findings;
+mod history;
+mod information;
+mod neutral;
+mod section;
+mod settings;
+mod start;
+mod summary;
+mod withdrawal;
+
 use leptos::prelude::*;
+
+use decision::DecisionPage;
+use findings::FindingsPage;
+use history::HistoryPage;
+use summary::SummaryPage;
+
+use super::desk::Desk;
+use super::{Topic, bridge, keyboard};
+use crate::state::{App, Screen, StoreFault};
+
+/// Which page, without what changes inside it.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Starting,
+    Blocked(StoreFault),
+    Emptied,
+    Welcome,
+    Unlock,
+    Cases,
+    Settings,
+    Case,
+    Hidden,
+}
 
 /// The page that is shown.
 #[component]
 pub fn Shown() -> impl IntoView {
-    view! { <p>"…"</p> }
+    let bridge = bridge();
+    let desk = Desk::new();
+    provide_context(desk);
+    let kind = Memo::new(move |_| match bridge.read(Topic::Page, App::screen) {
+        Screen::Starting => Kind::Starting,
+        Screen::Blocked(fault) => Kind::Blocked(fault),
+        Screen::Emptied => Kind::Emptied,
+        Screen::Welcome { .. } => Kind::Welcome,
+        Screen::Locked { .. } => Kind::Unlock,
+        Screen::Cases => Kind::Cases,
+        Screen::Settings => Kind::Settings,
+        Screen::Case(_) => Kind::Case,
+        Screen::Hidden => Kind::Hidden,
+    });
+    keyboard::follow(bridge);
+    let keys = window_event_listener(leptos::ev::keydown, move |event| keyboard::pressed(bridge, desk, &event));
+    on_cleanup(move || keys.remove());
+    Effect::new(move |_| {
+        // Nothing of a case that was left stays on the desk.
+        if kind.get() != Kind::Case {
+            desk.clear();
+        }
+    });
+    move || match kind.get() {
+        Kind::Starting => view! { <start::Starting/> }.into_any(),
+        Kind::Blocked(fault) => view! { <start::Blocked fault/> }.into_any(),
+        Kind::Emptied => view! { <start::Emptied/> }.into_any(),
+        Kind::Welcome => view! { <start::Welcome/> }.into_any(),
+        Kind::Unlock => view! { <start::Unlock/> }.into_any(),
+        Kind::Cases => view! { <cases::CasesPage/> }.into_any(),
+        Kind::Settings => view! { <settings::SettingsPage/> }.into_any(),
+        Kind::Case => view! { <case::CasePage/> }.into_any(),
+        Kind::Hidden => view! { <neutral::Neutral/> }.into_any(),
+    }
 }

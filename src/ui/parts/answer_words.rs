@@ -28,7 +28,7 @@ pub fn answer_words(bridge: Bridge, question: QuestionIx, entry: &Entry) -> Opti
 pub fn value_words(bridge: Bridge, kind: &Kind, value: &Value) -> String {
     let i18n = use_i18n();
     let language = bridge.language();
-    let label = |id| {
+    let label = |id: &crate::instrument::OptionId| {
         let option = kind.options().iter().find(|option| option.id == *id);
         option.map(|option| option.label.in_language(language).to_owned()).unwrap_or_default()
     };

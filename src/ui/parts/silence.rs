@@ -30,7 +30,7 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
     let toggle = move |how: NotAnswered| {
         let again = given.with_untracked(|given| *given == Some(how.clone()));
         let answer = (!again).then_some(Answer::NotAnswered(how));
-        desk.not_asked.update(|open| drop(open.remove(&question)));
+        desk.not_asked.update(|open| { open.remove(&question); });
         bridge.send(Intent::Do(Command::Answer(question, answer)));
     };
     let pressed = move |how: NotAnswered| move || given.with(|given| *given == Some(how.clone())).to_string();
@@ -80,7 +80,7 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
                             let reason = typed(&event);
                             let silence = Answer::NotAnswered(NotAnswered::NotAsked(reason.clone()));
                             let answer = (!reason.trim().is_empty()).then_some(silence);
-                            desk.not_asked.update(|open| drop(open.insert(question)));
+                            desk.not_asked.update(|open| { open.insert(question); });
                             bridge.send(Intent::Write(Command::Answer(question, answer)));
                         }
                     />

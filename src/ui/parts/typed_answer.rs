@@ -18,7 +18,6 @@ use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
 /// Fields that follow the answer, and are read into it as they are written.
-#[derive(Clone, Copy)]
 struct Draft<T: 'static> {
     fields: RwSignal<T>,
     question: QuestionIx,
@@ -26,6 +25,14 @@ struct Draft<T: 'static> {
     bridge: Bridge,
     desk: Desk,
 }
+
+impl<T: 'static> Clone for Draft<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: 'static> Copy for Draft<T> {}
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Draft<T> {
     /// The fields of a question: `show` writes an answer into them, `read` reads them.
@@ -176,13 +183,13 @@ pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<
                     on:change=move |event| draft.write(|money| money.currency = typed(&event))
                 >
                     {currency_list.into_iter().map(|code| {
-                        let chosen = code.clone();
+                        let (chosen, shown) = (code.clone(), code.clone());
                         view! {
                             <option
-                                value=code.clone()
+                                value=code
                                 selected=move || draft.fields.with(|money| money.currency == chosen)
                             >
-                                {code}
+                                {shown}
                             </option>
                         }
                     }).collect_view()}

@@ -61,7 +61,7 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
             view! {
                 <button
                     class="button thin"
-                    on:click=move |_| desk.words.update(|open| drop(open.insert(question)))
+                    on:click=move |_| desk.words.update(|open| { open.insert(question); })
                 >
                     <kbd>"N"</kbd> {t!(i18n, work.open_words)}
                 </button>

@@ -1,0 +1,286 @@
+//! The list of cases.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use crate::interview::Moment;
+use crate::record::LARGEST;
+use crate::state::{App, Card, Intent, Missing, Page, Row};
+use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
+use crate::ui::parts::notice::NoticeBar;
+use crate::ui::parts::typed::{focus_soon, typed};
+use crate::ui::parts::when;
+use crate::ui::text::{t, t_string, use_i18n};
+use crate::ui::{Topic, bridge};
+use crate::vault::CaseId;
+
+/// What is being done to a case of the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Doing {
+    Rename(CaseId),
+    Duplicate(CaseId),
+    Erase(CaseId),
+    EraseSure(CaseId),
+}
+
+/// What makes a row another row.
+fn row_key((id, card): &(CaseId, Option<Card>)) -> (CaseId, Option<(Moment, String, usize)>) {
+    (*id, card.as_ref().map(|card| (card.changed_at, card.name.clone(), card.left)))
+}
+
+/// The list of cases.
+#[component]
+pub fn CasesPage() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let rows = Memo::new(move |_| {
+        let row = |row: &Row| (row.id, row.card.clone());
+        bridge.read(Topic::Cases, |app| app.rows().iter().map(row).collect::<Vec<_>>())
+    });
+    let traces = Memo::new(move |_| bridge.read(Topic::Cases, App::traces));
+    let doing = RwSignal::new(None::<Doing>);
+    view! {
+        <header class="header">
+            <div class="where"><span class="case-name">{t!(i18n, common.name)}</span></div>
+            <SavingState/>
+            <div class="tools">
+                <LanguageSwitch/>
+                <button class="button thin" on:click=move |_| bridge.send(Intent::Go(Page::Settings))>
+                    {t!(i18n, common.settings)}
+                </button>
+                <button class="button thin" on:click=move |_| bridge.send(Intent::Lock)>
+                    {t!(i18n, common.lock)}
+                </button>
+                <HideButton/>
+            </div>
+        </header>
+        <NoticeBar/>
+        <main class="wide">
+            <h1 tabindex="-1">{t!(i18n, around.cases)}</h1>
+            <div class="two-columns">
+                <NewCase/>
+                <Import/>
+            </div>
+            <Show
+                when=move || !rows.read().is_empty()
+                fallback=move || view! { <p>{t!(i18n, around.no_case)}</p> }
+            >
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(i18n, around.col_name)}</th>
+                            <th scope="col">{t!(i18n, around.col_stage)}</th>
+                            <th scope="col">{t!(i18n, around.col_changed)}</th>
+                            <th scope="col">{t!(i18n, around.col_progress)}</th>
+                            <th scope="col">{t!(i18n, around.col_missing)}</th>
+                            <th scope="col">{t!(i18n, around.col_actions)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || rows.get() key=row_key let((id, card))>
+                            <CaseRow id card doing/>
+                        </For>
+                    </tbody>
+                </table>
+            </Show>
+            <Show when=move || (traces.get() > 0)>
+                <p class="quiet">{t!(i18n, around.traces, count = move || traces.get())}</p>
+            </Show>
+        </main>
+    }
+}
+
+/// A pseudonym or number, and a new case.
+#[component]
+fn NewCase() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let name = RwSignal::new(String::new());
+    view! {
+        <form class="way" on:submit=move |event| {
+            event.prevent_default();
+            bridge.send(Intent::NewCase(name.get_untracked()));
+        }>
+            <h2>{t!(i18n, around.new_case)}</h2>
+            <div class="field">
+                <label for="new-name">{t!(i18n, around.name)}</label>
+                <p class="hint quiet" id="name-hint">{t!(i18n, around.name_hint)}</p>
+                <input
+                    id="new-name"
+                    type="text"
+                    autocomplete="off"
+                    maxlength="120"
+                    aria-describedby="name-hint"
+                    prop:value=move || name.get()
+                    on:input=move |event| name.set(typed(&event))
+                />
+            </div>
+            <button class="button primary" type="submit">{t!(i18n, around.start_case)}</button>
+        </form>
+    }
+}
+
+/// A file that comes back as a case.
+#[component]
+fn Import() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let read = move |event: leptos::ev::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        input.set_value("");
+        let file = gloo_file::File::from(file);
+        spawn_local(async move {
+            // A file beyond the limit is refused by its size alone: one byte more is enough to tell.
+            let taken = file.slice(0, LARGEST as u64 + 1);
+            if let Ok(bytes) = gloo_file::futures::read_as_bytes(&taken).await {
+                bridge.send(Intent::Import(bytes));
+            }
+        });
+    };
+    view! {
+        <div class="way">
+            <h2>{t!(i18n, around.import)}</h2>
+            <div class="field">
+                <label for="import">{t!(i18n, around.import_file)}</label>
+                <p class="hint quiet">{t!(i18n, around.import_hint)}</p>
+                <input id="import" type="file" accept=".json,application/json" on:change=read/>
+            </div>
+        </div>
+    }
+}
+
+/// What is missing in a case, in words.
+fn missing_words(missing: Missing) -> String {
+    let i18n = use_i18n();
+    match missing {
+        Missing::Agreement(stage) => {
+            t_string!(i18n, around.missing_agreement, stage = stage_words(stage))
+        }
+        Missing::Answers(stage) => t_string!(i18n, around.missing_answers, stage = stage_words(stage)),
+        Missing::Decision => t_string!(i18n, around.missing_decision).to_owned(),
+        Missing::Nothing => t_string!(i18n, around.missing_nothing).to_owned(),
+    }
+}
+
+#[component]
+fn CaseRow(id: CaseId, card: Option<Card>, doing: RwSignal<Option<Doing>>) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let Some(card) = card else {
+        return view! { <tr><td colspan="6">{t!(i18n, around.unreadable)}</td></tr> }.into_any();
+    };
+    let Card { name, stage, changed_at, asked, left, marked, missing, urgent, .. } = card;
+    let label = name.clone();
+    let begin = move |what: Doing| {
+        doing.set(Some(what));
+        focus_soon(".doing input, .doing button".to_owned());
+    };
+    view! {
+        <tr>
+            <td data-label=move || t_string!(i18n, around.col_name)>
+                <button class="link strong" on:click=move |_| bridge.send(Intent::OpenCase(id))>{label}</button>
+                {urgent.then(|| view! { " "<span class="tag danger">{t!(i18n, around.urgent)}</span> })}
+            </td>
+            <td data-label=move || t_string!(i18n, around.col_stage)>{move || stage_words(stage)}</td>
+            <td data-label=move || t_string!(i18n, around.col_changed)>
+                {move || when::day(changed_at, bridge.language())}", "{when::time(changed_at)}
+            </td>
+            <td data-label=move || t_string!(i18n, around.col_progress)>
+                {t!(i18n, work.settled, settled = move || asked - left, asked = move || asked)}
+                {(marked > 0).then(|| view! { ", "{t!(i18n, work.marked_count, count = move || marked)} })}
+            </td>
+            <td data-label=move || t_string!(i18n, around.col_missing)>{move || missing_words(missing)}</td>
+            <td data-label=move || t_string!(i18n, around.col_actions)>
+                <div class="row-actions">
+                    <button class="button thin" on:click=move |_| begin(Doing::Rename(id))>
+                        {t!(i18n, around.rename)}
+                    </button>
+                    <button class="button thin" on:click=move |_| begin(Doing::Duplicate(id))>
+                        {t!(i18n, around.duplicate)}
+                    </button>
+                    <button class="button thin" on:click=move |_| begin(Doing::Erase(id))>
+                        {t!(i18n, around.erase)}
+                    </button>
+                </div>
+            </td>
+        </tr>
+        {move || doing.get().filter(|what| what.id() == id).map(|what| {
+            let name = name.clone();
+            view! { <tr class="doing"><td colspan="6"><DoingForm what name doing/></td></tr> }
+        })}
+    }
+    .into_any()
+}
+
+impl Doing {
+    fn id(self) -> CaseId {
+        match self {
+            Self::Rename(id) | Self::Duplicate(id) | Self::Erase(id) | Self::EraseSure(id) => id,
+        }
+    }
+}
+
+/// What is asked before something is done to a case.
+#[component]
+fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let new_name = RwSignal::new(if matches!(what, Doing::Rename(_)) { name.clone() } else { String::new() });
+    let cancel = move || view! {
+        <button class="button" type="button" on:click=move |_| doing.set(None)>{t!(i18n, common.cancel)}</button>
+    };
+    let naming = move |intent: fn(CaseId, String) -> Intent, id: CaseId| {
+        view! {
+            <form on:submit=move |event| {
+                event.prevent_default();
+                doing.set(None);
+                bridge.send(intent(id, new_name.get_untracked()));
+            }>
+                <div class="field">
+                    <label for="other-name">{t!(i18n, around.name)}</label>
+                    <input
+                        id="other-name"
+                        type="text"
+                        autocomplete="off"
+                        maxlength="120"
+                        prop:value=move || new_name.get()
+                        on:input=move |event| new_name.set(typed(&event))
+                    />
+                </div>
+                <div class="steps">
+                    <button class="button primary" type="submit">{t!(i18n, common.continue_)}</button>
+                    {cancel()}
+                </div>
+            </form>
+        }
+    };
+    match what {
+        Doing::Rename(id) => naming(Intent::Rename, id).into_any(),
+        Doing::Duplicate(id) => view! {
+            <p>{t!(i18n, around.duplicate_told)}</p>
+            {naming(Intent::Duplicate, id)}
+        }
+        .into_any(),
+        Doing::Erase(id) => view! {
+            <p class="danger-note">{t!(i18n, around.erase_told, name = move || name.clone())}</p>
+            <div class="steps">
+                <button class="button danger" on:click=move |_| doing.set(Some(Doing::EraseSure(id)))>
+                    {t!(i18n, around.erase_do)}
+                </button>
+                {cancel()}
+            </div>
+        }
+        .into_any(),
+        Doing::EraseSure(id) => view! {
+            <p class="danger-note">{t!(i18n, around.erase_sure, name = move || name.clone())}</p>
+            <div class="steps">
+                <button class="button danger" on:click=move |_| {
+                    doing.set(None);
+                    bridge.send(Intent::Erase(id));
+                }>
+                    {t!(i18n, around.erase_yes)}
+                </button>
+                {cancel()}
+            </div>
+        }
+        .into_any(),
+    }
+}

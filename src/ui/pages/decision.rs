@@ -1,0 +1,257 @@
+//! The decision, which a human takes: kept apart from what the app found.
+
+use leptos::prelude::*;
+
+use crate::instrument::StageId;
+use crate::interview::{Command, Decision, DecisionGap, Need, Outcome};
+use crate::state::{Current, Intent, Page};
+use crate::ui::parts::rail::Converges;
+use crate::ui::parts::typed::{focus_soon, typed};
+use crate::ui::text::{t, t_string, use_i18n};
+use crate::ui::{Topic, bridge};
+
+/// What was decided, in words.
+pub fn outcome_words(outcome: Outcome) -> String {
+    let i18n = use_i18n();
+    match outcome {
+        Outcome::Support => t_string!(i18n, closing.support),
+        Outcome::Redirection => t_string!(i18n, closing.redirection),
+        Outcome::NotIdentified => t_string!(i18n, closing.not_identified),
+        Outcome::ToBeContinued => t_string!(i18n, closing.to_be_continued),
+    }
+    .to_owned()
+}
+
+/// A need, in words.
+pub fn need_words(need: Need) -> String {
+    let i18n = use_i18n();
+    match need {
+        Need::Shelter => t_string!(i18n, closing.need_shelter),
+        Need::Health => t_string!(i18n, closing.need_health),
+        Need::Food => t_string!(i18n, closing.need_food),
+        Need::Papers => t_string!(i18n, closing.need_papers),
+        Need::Legal => t_string!(i18n, closing.need_legal),
+        Need::Psychological => t_string!(i18n, closing.need_psychological),
+    }
+    .to_owned()
+}
+
+/// The decision as it is being written: follows the case, and is handed over whole at each change.
+#[derive(Clone, Copy)]
+struct Draft {
+    decision: RwSignal<Decision>,
+    bridge: crate::ui::Bridge,
+}
+
+impl Draft {
+    fn choose(self, change: impl FnOnce(&mut Decision)) {
+        self.decision.update(change);
+        self.bridge.send(Intent::Do(Command::Decide(self.decision.get_untracked())));
+    }
+
+    fn write(self, change: impl FnOnce(&mut Decision)) {
+        self.decision.update(change);
+        self.bridge.send(Intent::Write(Command::Decide(self.decision.get_untracked())));
+    }
+}
+
+/// The decision.
+#[component]
+pub fn DecisionPage() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let kept = Memo::new(move |_| {
+        bridge.case(Topic::Around, |current| current.case().decision().clone()).unwrap_or_default()
+    });
+    let draft = Draft { decision: RwSignal::new(kept.get_untracked()), bridge };
+    Effect::new(move |_| {
+        let kept = kept.get();
+        if draft.decision.with_untracked(|draft| *draft != kept) {
+            draft.decision.set(kept);
+        }
+    });
+    let outcome = Memo::new(move |_| draft.decision.with(|decision| decision.outcome));
+    view! {
+        <h1 tabindex="-1">{t!(i18n, closing.decision)}</h1>
+        <section class="found">
+            <h2>{t!(i18n, closing.app_found)}</h2>
+            <Converges/>
+            <p class="quiet">{t!(i18n, closing.not_a_verdict)}</p>
+            <button class="link" on:click=move |_| bridge.send(Intent::Go(Page::Findings))>
+                {t!(i18n, work.open_findings)}
+            </button>
+        </section>
+        <Gaps decision=draft.decision/>
+        <fieldset class="field" id="outcome">
+            <legend><h2>{t!(i18n, closing.you_decide)}</h2></legend>
+            <div class="choices">
+                {Outcome::ALL.map(|this| view! {
+                    <label class="choice">
+                        <input
+                            type="radio"
+                            name="outcome"
+                            prop:checked=move || outcome.get() == Some(this)
+                            on:change=move |_| draft.choose(|decision| decision.outcome = Some(this))
+                        />
+                        <span>{move || outcome_words(this)}</span>
+                    </label>
+                }).collect_view()}
+            </div>
+        </fieldset>
+        <Show when=move || outcome.get() == Some(Outcome::Redirection)><Redirection draft/></Show>
+        <fieldset class="field">
+            <legend>{t!(i18n, closing.needs)}</legend>
+            {Need::ALL.map(|need| view! {
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || draft.decision.with(|decision| decision.needs.contains(&need))
+                        on:change=move |_| draft.choose(|decision| {
+                            match decision.needs.iter().position(|chosen| *chosen == need) {
+                                Some(at) => drop(decision.needs.remove(at)),
+                                None => decision.needs.push(need),
+                            }
+                            decision.needs.sort_unstable();
+                        })
+                    />
+                    {move || need_words(need)}
+                </label>
+            }).collect_view()}
+        </fieldset>
+        <div class="field">
+            <label for="reasons">{t!(i18n, closing.reasons)}</label>
+            <p class="hint quiet">{t!(i18n, closing.reasons_hint)}</p>
+            <textarea
+                id="reasons"
+                rows="6"
+                maxlength="20000"
+                prop:value=move || draft.decision.with(|decision| decision.reasons.clone())
+                on:input=move |event| draft.write(|decision| decision.reasons = typed(&event))
+            ></textarea>
+        </div>
+        <div class="field">
+            <label for="decided-by">{t!(i18n, closing.decided_by)}</label>
+            <input
+                id="decided-by"
+                type="text"
+                autocomplete="off"
+                maxlength="120"
+                prop:value=move || draft.decision.with(|decision| decision.decided_by.clone())
+                on:input=move |event| draft.write(|decision| decision.decided_by = typed(&event))
+            />
+        </div>
+        <fieldset class="field" id="agrees">
+            <legend>{t!(i18n, closing.person_agrees)}</legend>
+            {[(Some(true), 0), (Some(false), 1), (None, 2)].map(|(agrees, at)| view! {
+                <label class="check">
+                    <input
+                        type="radio"
+                        name="agrees"
+                        prop:checked=move || draft.decision.with(|decision| decision.person_agrees == agrees)
+                        on:change=move |_| draft.choose(|decision| decision.person_agrees = agrees)
+                    />
+                    {match at {
+                        0 => t!(i18n, work.yes).into_any(),
+                        1 => t!(i18n, work.no).into_any(),
+                        _ => t!(i18n, closing.not_yet).into_any(),
+                    }}
+                </label>
+            }).collect_view()}
+        </fieldset>
+        <div class="steps">
+            <button class="button primary" on:click=move |_| bridge.send(Intent::Export)>
+                {t!(i18n, closing.export)}
+            </button>
+            <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Summary))>
+                {t!(i18n, work.summary)}
+            </button>
+        </div>
+    }
+}
+
+/// To which kind of structure, and why.
+#[component]
+fn Redirection(draft: Draft) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let options = bridge.glance(|app| {
+        let current: Option<&Current> = app.current();
+        current
+            .map(|current| current.case().instrument().stage(StageId::Decision).redirections.clone())
+            .unwrap_or_default()
+    });
+    view! {
+        <fieldset class="field" id="redirected-to">
+            <legend>{t!(i18n, closing.redirected_to)}</legend>
+            {options.into_iter().map(|option| {
+                let (id, this) = (option.id.clone(), option.id.clone());
+                view! {
+                    <label class="check">
+                        <input
+                            type="radio"
+                            name="redirected-to"
+                            prop:checked=move || {
+                                draft.decision.with(|decision| decision.redirected_to.as_ref() == Some(&this))
+                            }
+                            on:change=move |_| {
+                                let id = id.clone();
+                                draft.choose(|decision| decision.redirected_to = Some(id));
+                            }
+                        />
+                        <span>{move || bridge.say(&option.label)}</span>
+                    </label>
+                }
+            }).collect_view()}
+        </fieldset>
+        <div class="field">
+            <label for="redirection-reason">{t!(i18n, closing.redirection_reason)}</label>
+            <textarea
+                id="redirection-reason"
+                rows="3"
+                maxlength="20000"
+                prop:value=move || draft.decision.with(|decision| decision.redirection_reason.clone())
+                on:input=move |event| draft.write(|decision| decision.redirection_reason = typed(&event))
+            ></textarea>
+        </div>
+    }
+}
+
+/// What the decision still lacks: said once anything of it is written, and never in the way.
+#[component]
+fn Gaps(decision: RwSignal<Decision>) -> impl IntoView {
+    let i18n = use_i18n();
+    let gaps = Memo::new(move |_| {
+        decision.with(|decision| if decision.is_blank() { Vec::new() } else { decision.gaps() })
+    });
+    let place = |gap: DecisionGap| match gap {
+        DecisionGap::Outcome => "#outcome input",
+        DecisionGap::RedirectedTo => "#redirected-to input",
+        DecisionGap::RedirectionReason => "#redirection-reason",
+        DecisionGap::DecidedBy => "#decided-by",
+        DecisionGap::Reasons => "#reasons",
+        DecisionGap::PersonAgrees => "#agrees input",
+    };
+    view! {
+        <Show when=move || !gaps.read().is_empty()>
+            <div class="gaps">
+                <h2>{t!(i18n, closing.gaps)}</h2>
+                <ul>
+                    <For each=move || gaps.get() key=|gap| *gap as u8 let(gap)>
+                        <li>
+                            <button class="link" on:click=move |_| focus_soon(place(gap).to_owned())>
+                                {match gap {
+                                    DecisionGap::Outcome => t!(i18n, closing.gap_outcome).into_any(),
+                                    DecisionGap::RedirectedTo => t!(i18n, closing.redirected_to).into_any(),
+                                    DecisionGap::RedirectionReason => {
+                                        t!(i18n, closing.redirection_reason).into_any()
+                                    }
+                                    DecisionGap::DecidedBy => t!(i18n, closing.decided_by).into_any(),
+                                    DecisionGap::Reasons => t!(i18n, closing.reasons).into_any(),
+                                    DecisionGap::PersonAgrees => t!(i18n, closing.person_agrees).into_any(),
+                                }}
+                            </button>
+                        </li>
+                    </For>
+                </ul>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,94 @@
+//! The settings of this laptop.
+
+use leptos::prelude::*;
+
+use crate::state::{App, Intent, Page, Settings, Theme};
+use crate::ui::parts::header::{HideButton, LanguageSwitch};
+use crate::ui::parts::typed::typed;
+use crate::ui::text::{t, use_i18n};
+use crate::ui::{Topic, bridge};
+
+/// The settings.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let settings = Memo::new(move |_| bridge.read(Topic::Settings, App::settings));
+    let set = move |change: &dyn Fn(&mut Settings)| {
+        let mut settings = settings.get_untracked();
+        change(&mut settings);
+        bridge.send(Intent::Set(settings));
+    };
+    view! {
+        <header class="header">
+            <div class="where">
+                <button class="button thin" on:click=move |_| bridge.send(Intent::Go(Page::Cases))>
+                    {t!(i18n, common.back_to_cases)}
+                </button>
+            </div>
+            <div class="tools"><LanguageSwitch/><HideButton/></div>
+        </header>
+        <main class="column">
+            <h1 tabindex="-1">{t!(i18n, common.settings)}</h1>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || settings.get().second_language
+                    on:change=move |_| set(&|settings| settings.second_language = !settings.second_language)
+                />
+                {t!(i18n, around.second_language)}
+            </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || settings.get().rail
+                    on:change=move |_| set(&|settings| settings.rail = !settings.rail)
+                />
+                {t!(i18n, around.rail)}
+            </label>
+            <div class="field">
+                <label for="lock-after">{t!(i18n, around.lock_after)}</label>
+                <select id="lock-after" on:change=move |event| {
+                    let minutes = typed(&event).parse().unwrap_or(5);
+                    set(&|settings| settings.lock_after = minutes);
+                }>
+                    {Settings::LOCK_AFTER.map(|minutes| view! {
+                        <option value=minutes.to_string() selected=move || settings.get().lock_after == minutes>
+                            {t!(i18n, around.minutes, count = move || minutes)}
+                        </option>
+                    }).collect_view()}
+                </select>
+            </div>
+            <div class="field">
+                <label for="theme">{t!(i18n, around.theme)}</label>
+                <select id="theme" on:change=move |event| {
+                    let theme = match typed(&event).as_str() {
+                        "light" => Theme::Light,
+                        "dark" => Theme::Dark,
+                        _ => Theme::System,
+                    };
+                    set(&|settings| settings.theme = theme);
+                }>
+                    <option value="system" selected=move || settings.get().theme == Theme::System>
+                        {t!(i18n, around.theme_system)}
+                    </option>
+                    <option value="light" selected=move || settings.get().theme == Theme::Light>
+                        {t!(i18n, around.theme_light)}
+                    </option>
+                    <option value="dark" selected=move || settings.get().theme == Theme::Dark>
+                        {t!(i18n, around.theme_dark)}
+                    </option>
+                </select>
+            </div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-describedby="count-told"
+                    prop:checked=move || settings.get().count_alerts
+                    on:change=move |_| set(&|settings| settings.count_alerts = !settings.count_alerts)
+                />
+                {t!(i18n, around.count_alerts)}
+            </label>
+            <p class="quiet small" id="count-told">{t!(i18n, around.count_alerts_told)}</p>
+        </main>
+    }
+}
