@@ -1,0 +1,108 @@
+// A browser of its own for each journey: a fresh profile, the release served under a sub-path, and
+// everything that it asks of the network or says on the console taken down.
+import { createServer } from "node:http";
+import { readFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const require = createRequire(import.meta.url);
+const AXE = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+};
+const UNDER = "/some/where/";
+
+export const PASSPHRASE = "quatre mots sans lien";
+
+/** Serves dist/ under a sub-path, on a port of its own. */
+export async function host() {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, "http://host").pathname;
+    const file = path === UNDER ? "index.html" : normalize(path.slice(UNDER.length));
+    try {
+      if (!path.startsWith(UNDER) || file.startsWith("..")) throw new Error("outside");
+      const body = await readFile(join("dist", file));
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const address = `http://127.0.0.1:${server.address().port}${UNDER}`;
+  return { address, close: () => server.close() };
+}
+
+/** A folder for a browser's profile. */
+export const profile = () => mkdtemp(join(tmpdir(), "faisceau-journey-"));
+
+/** Opens the app in a browser with that profile. */
+export async function open(address, folder, options = {}) {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    acceptDownloads: true,
+    locale: "fr-FR",
+    viewport: { width: 1366, height: 768 },
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    ...options,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const requests = [];
+  const said = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  await page.goto(address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return { context, page, requests, said };
+}
+
+/** Ends the browser at once, with everything that belongs to it, as a power cut would. */
+export async function kill(folder) {
+  const { execFileSync } = await import("node:child_process");
+  try {
+    execFileSync("pkill", ["-KILL", "-f", folder]);
+  } catch {
+    // Nothing was left to end.
+  }
+  await new Promise((later) => setTimeout(later, 500));
+  await rm(join(folder, "SingletonLock"), { force: true });
+}
+
+/** What axe finds on the page as it stands. */
+export async function axe(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: AXE });
+  const { result } = await session.send("Runtime.evaluate", {
+    expression: `axe.run(document, { resultTypes: ["violations"] }).then((found) => JSON.stringify(found.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).join(", "))))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return JSON.parse(result.value);
+}
+
+/** The room that the browser gives this origin, in bytes; without a number, as it likes. */
+export async function room(page, bytes) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: bytes });
+}
+
+/** Waits until the page says that everything is kept. */
+export const saved = (page) => page.locator('[data-saving="saved"]').waitFor();
+
+/** The bytes of what a step offers to take away. */
+export async function taken(page, step) {
+  const [download] = await Promise.all([page.waitForEvent("download"), step()]);
+  return readFile(await download.path());
+}
+
+/** Takes a profile away. */
+export const forget = (folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
