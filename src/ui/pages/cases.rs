@@ -83,7 +83,7 @@ pub fn CasesPage() -> impl IntoView {
                     </tbody>
                 </table>
             </Show>
-            <Show when=move || (traces.get() > 0)>
+            <Show when=move || traces.get().gt(&0)>
                 <p class="quiet">{t!(i18n, around.traces, count = move || traces.get())}</p>
             </Show>
         </main>

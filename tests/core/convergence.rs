@@ -1,0 +1,98 @@
+//! What the answers say, what would change it, and what must happen first.
+
+use faisceau::findings::{ClueState, Converging, Weight};
+use faisceau::instrument::{StageId, Value};
+use faisceau::interview::NotAnswered;
+
+use super::driver::{Driver, no, number, one, several, yes};
+
+#[test]
+fn nothing_answered_says_nothing() {
+    let driver = Driver::agreed(&StageId::ASKING);
+    let counts = driver.findings.counts();
+    assert_eq!((counts.present, counts.absent), (0, 0), "unknown is never counted as no");
+    driver.expect_converging(Converging::NoneSoFar);
+    assert!(driver.first_things().is_empty());
+}
+
+#[test]
+fn clues_converge_when_they_are_present_in_as_many_families_as_the_instrument_asks_for() {
+    let mut driver = Driver::agreed(&StageId::ASKING);
+    driver.answer("documents.during", one("employer"));
+    driver.answer("documents.now", one("workplace"));
+    driver.expect_converging(Converging::NotEnoughKnown);
+    driver.answer("work.hours-day", number(15));
+    driver.expect_converging(Converging::NotEnoughKnown);
+    driver.answer("freedom.door", no());
+    driver.expect_converging(Converging::Converge);
+
+    let convergence = driver.findings.convergence(&driver.case);
+    let mut alone = vec![driver.clue("workload.long-hours"), driver.clue("freedom.locked")];
+    alone.sort();
+    let mut told = convergence.rests_on.clone();
+    told.sort();
+    assert_eq!(told, alone, "it is told what it rests on alone");
+
+    driver.answer("freedom.door", yes());
+    driver.expect_converging(Converging::NotEnoughKnown);
+}
+
+#[test]
+fn what_would_change_it_are_the_blank_questions_of_the_families_without_a_clue() {
+    let mut driver = Driver::agreed(&StageId::ASKING);
+    driver.answer("documents.during", one("employer"));
+    let convergence = driver.findings.convergence(&driver.case);
+    let door = driver.question("freedom.door");
+    assert!(convergence.would_tell.contains(&door));
+    assert!(!convergence.would_tell.contains(&driver.question("documents.now")), "that family has one already");
+    driver.answer("freedom.door", yes());
+    assert!(!driver.findings.convergence(&driver.case).would_tell.contains(&door));
+}
+
+#[test]
+fn every_statement_can_be_opened_to_the_answers_that_carry_it() {
+    let mut driver = Driver::agreed(&StageId::ASKING);
+    driver.answer("work.ill", one("care-refused"));
+    let finding = driver.findings.clue(driver.clue("living-conditions.no-care"));
+    assert_eq!(finding.state, ClueState::Present);
+    assert_eq!(finding.raised_by().collect::<Vec<_>>(), [driver.question("work.ill")]);
+    let not_asked: Vec<_> = finding.with(Weight::NotAsked).collect();
+    assert_eq!(not_asked, [driver.question("accident.after")], "and to those that are not asked");
+}
+
+#[test]
+fn a_clue_is_absent_only_when_every_question_asked_about_it_is_answered() {
+    let mut driver = Driver::agreed(&StageId::ASKING);
+    driver.expect_clue("pay.none", ClueState::NotYetAsked);
+    driver.skip("pay.received", NotAnswered::DoesNotKnow);
+    driver.expect_clue("pay.none", ClueState::Unknown);
+    driver.answer("pay.received", one("regular"));
+    driver.expect_clue("pay.none", ClueState::Absent);
+    driver.answer("pay.received", one("never"));
+    driver.expect_clue("pay.none", ClueState::Present);
+}
+
+#[test]
+fn an_answer_between_two_bounds_leaves_the_clue_unknown() {
+    let mut driver = Driver::agreed(&StageId::ASKING);
+    driver.answer("work.hours-day", number(11));
+    driver.expect_clue("workload.long-hours", ClueState::Unknown);
+    driver.answer("work.hours-day", number(8));
+    driver.expect_clue("workload.long-hours", ClueState::Absent);
+}
+
+#[test]
+fn danger_a_minor_an_accident_and_immunity_come_first() {
+    let mut driver = Driver::agreed(&StageId::ASKING);
+    driver.answer("alert.embassy", yes());
+    assert_eq!(driver.first_things(), ["immunity"]);
+    driver.answer("safety.danger", several(&["employer"]));
+    driver.answer("person.adult", one("minor"));
+    driver.answer("accident.any", one("told-to-hide"));
+    driver.answer("accident.after", several(&["hospital"]));
+    assert_eq!(driver.first_things(), ["danger-now", "minor-now", "accident-undeclared", "immunity"]);
+    driver.answer("safety.danger", Value::NoneOfThese);
+    assert_eq!(driver.first_things(), ["minor-now", "accident-undeclared", "immunity"]);
+    driver.skip("alert.embassy", NotAnswered::PrefersNot);
+    assert_eq!(driver.first_things(), ["minor-now", "accident-undeclared"], "unknown raises no alarm by itself");
+}

@@ -1,0 +1,14 @@
+//! The core, driven without a browser: what an interviewer does, and what the case, its findings and
+//! its documents answer. Native and instant.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod agreements;
+mod answers;
+mod app;
+mod convergence;
+mod document;
+mod driver;
+mod house;
+mod instruments;
+mod laws;
