@@ -417,6 +417,7 @@ impl Check {
                 stage: expected,
                 title: section.title,
                 intro: section.intro,
+                one_person: section.one_person,
                 questions: (start..questions.len()).map(QuestionIx).collect(),
             });
         }

@@ -81,6 +81,8 @@ pub struct Section {
     pub title: Text,
     /// A sentence before the first question.
     pub intro: Option<Text>,
+    /// Whether it is about one person alone, so that it is not taken over for a co-victim.
+    pub one_person: bool,
     /// Its questions, in order.
     pub questions: Vec<QuestionIx>,
 }

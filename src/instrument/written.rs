@@ -92,6 +92,8 @@ pub(super) struct Section {
     pub title: Text,
     #[serde(default)]
     pub intro: Option<Text>,
+    #[serde(default)]
+    pub one_person: bool,
     pub questions: Vec<Question>,
 }
 

@@ -393,14 +393,18 @@ impl Kept {
 
 impl Case {
     /// A case for another person of the same situation: what the whistle-blower agreed to and told in
-    /// the alert is taken over; what the first person said is not, and each person agrees alone.
+    /// the alert is taken over, but for what is about the first person alone; what the first person
+    /// said is not, and each person agrees alone.
     #[must_use]
     pub fn for_co_victim(&self, name: String, now: Moment) -> Self {
         let alert = StageId::Alert;
         let mut agreements = Agreements::default();
         self.agreements().of(alert).iter().for_each(|record| agreements.add(alert, record.clone()));
         let mut entries = vec![Entry::default(); self.entries.len()];
-        for question in self.instrument.questions_of(alert) {
+        let shared = |question: &QuestionIx| {
+            !self.instrument.section(self.instrument.question(*question).section).one_person
+        };
+        for question in self.instrument.questions_of(alert).filter(shared) {
             entries[question.0] = self.entry(question).clone();
         }
         let past = self.history().iter().filter(|past| past.what.stage() == Some(alert)).cloned();

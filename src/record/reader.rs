@@ -13,6 +13,8 @@ pub const LARGEST: usize = 8 * 1024 * 1024;
 /// Why a file is not taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
+    /// There is nothing in it, or it could not be read.
+    Empty,
     /// It is larger than [`LARGEST`].
     TooLarge,
     /// It is not text in UTF-8.
@@ -56,6 +58,9 @@ struct Tag {
 /// # Errors
 /// Why it is not taken in. Nothing is taken in by halves.
 pub fn read(bytes: &[u8], shelf: &Shelf) -> Result<Case, Unreadable> {
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
     if bytes.len() > LARGEST {
         return Err(Unreadable::TooLarge);
     }

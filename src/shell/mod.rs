@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::UnwrapThrowExt;
@@ -18,8 +19,9 @@ use crate::ui::{Bridge, Screens};
 
 /// Mounts the app on the page.
 pub fn mount() {
-    console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| {
+    // A panic tells its place in the code and never its message, which may hold a person's words.
+    std::panic::set_hook(Box::new(|panic| browser::tell_place(panic.location())));
+    mount_to_body(|| {
         let shelf = Shelf::bundled().unwrap_or_else(|_| Shelf::of(Vec::new()));
         let settings = browser::small(Small::Settings.name());
         let (app, effects) = App::new(shelf, settings.as_deref(), browser::small(Small::Witness.name()));

@@ -176,11 +176,13 @@ fn a_pause_notes_the_time_and_ends() {
 fn a_case_for_a_co_victim_takes_the_alert_over_and_nothing_the_person_said() {
     let mut driver = Driver::agreed(ALL);
     driver.answer("alert.place", Value::Text("a bar by the harbour".into()));
+    driver.answer("alert.age", one("under-18"));
     driver.answer("debt.any", yes());
     driver.perform(Command::Decide(Decision { reasons: "because".into(), ..Decision::default() }));
     let other = driver.case.for_co_victim("A-8".into(), driver.now());
     assert_eq!(other.name(), "A-8");
     assert!(other.entry(driver.question("alert.place")).is_written());
+    assert!(other.entry(driver.question("alert.age")).is_blank(), "that was the first person's age");
     assert!(other.entry(driver.question("debt.any")).is_blank());
     assert!(other.decision().is_blank());
     assert!(!other.agreements().given(StageId::Questionnaire) && !other.agreements().given(StageId::Interview));

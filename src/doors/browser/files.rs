@@ -1,10 +1,8 @@
 //! Files that are taken away or taken in.
 
-use gloo_file::{Blob, ObjectUrl};
+use gloo_file::{Blob, File, ObjectUrl};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
-
-pub use gloo_file::File;
 
 /// Offers bytes to take away under a name, as a download.
 pub fn offer(name: &str, bytes: &[u8]) {
@@ -20,22 +18,8 @@ pub fn offer(name: &str, bytes: &[u8]) {
     gloo_timers::callback::Timeout::new(60_000, move || drop(url)).forget();
 }
 
-/// The bytes of a file, unless it is larger than `most`.
-///
-/// # Errors
-/// When it is larger, or cannot be read.
-pub async fn read(file: &File, most: usize) -> Result<Vec<u8>, TooLargeOrGone> {
-    if file.size() > most as u64 {
-        return Err(TooLargeOrGone::TooLarge);
-    }
-    gloo_file::futures::read_as_bytes(file).await.map_err(|_| TooLargeOrGone::Gone)
-}
-
-/// Why a file was not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TooLargeOrGone {
-    /// It is larger than is taken in.
-    TooLarge,
-    /// The browser could not read it.
-    Gone,
+/// The first bytes of a file, at most so many; none when the browser cannot read it.
+pub async fn read(file: web_sys::File, most: usize) -> Vec<u8> {
+    let part = File::from(file).slice(0, most as u64);
+    gloo_file::futures::read_as_bytes(&part).await.unwrap_or_default()
 }

@@ -5,7 +5,7 @@ mod store;
 
 use gloo_storage::{LocalStorage, Storage};
 
-pub use files::{File, offer, read};
+pub use files::{offer, read};
 pub use store::IndexedDb;
 
 /// Milliseconds since the start of 1970 in UTC, and minutes east of UTC, here and now.
@@ -55,4 +55,10 @@ pub fn print() {
 /// and nothing is added to the history.
 pub fn vanish() {
     gloo_utils::document().set_title("");
+}
+
+/// Tells on the console where in the code the app has stopped, and nothing else.
+pub fn tell_place(place: Option<&std::panic::Location<'_>>) {
+    let place = place.map_or_else(String::new, |place| format!(" {}:{}", place.file(), place.line()));
+    web_sys::console::error_1(&format!("Faisceau stopped at{place}").into());
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use crate::doors::browser;
 use crate::interview::Moment;
 use crate::record::LARGEST;
 use crate::state::{App, Card, Intent, Missing, Page, Row};
@@ -128,13 +129,9 @@ fn Import() -> impl IntoView {
         let Some(input) = input else { return };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         input.set_value("");
-        let file = gloo_file::File::from(file);
         spawn_local(async move {
             // A file beyond the limit is refused by its size alone: one byte more is enough to tell.
-            let taken = file.slice(0, LARGEST as u64 + 1);
-            if let Ok(bytes) = gloo_file::futures::read_as_bytes(&taken).await {
-                bridge.send(Intent::Import(bytes));
-            }
+            bridge.send(Intent::Import(browser::read(file, LARGEST + 1).await));
         });
     };
     view! {

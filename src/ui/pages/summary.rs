@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::decision::{need_words, outcome_words};
 use super::findings::sorted_clues;
 use super::history::{Agreements, HistoryRows};
+use crate::doors::browser;
 use crate::findings::ClueState;
 use crate::instrument::{ClueIx, StageId};
 use crate::interview::Decision;
@@ -37,7 +38,7 @@ pub fn SummaryPage() -> impl IntoView {
     };
     view! {
         <div class="screen-only steps">
-            <button class="button primary" on:click=|_| drop(gloo_utils::window().print())>
+            <button class="button primary" on:click=|_| browser::print()>
                 {t!(i18n, closing.print)}
             </button>
             <button class="button" on:click=move |_| bridge.send(Intent::Export)>

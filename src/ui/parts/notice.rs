@@ -93,6 +93,7 @@ fn RefusalWords(refusal: Refusal) -> impl IntoView {
 fn ImportWords(why: Unreadable) -> impl IntoView {
     let i18n = use_i18n();
     let sentence = match why {
+        Unreadable::Empty => t!(i18n, work.import_empty).into_any(),
         Unreadable::TooLarge => t!(i18n, work.import_large).into_any(),
         Unreadable::NotText => t!(i18n, work.import_text).into_any(),
         Unreadable::NotJson { line } => t!(i18n, work.import_json, line = move || line).into_any(),

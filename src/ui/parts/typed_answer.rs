@@ -14,7 +14,7 @@ use crate::instrument::{
 use crate::interview::{Answer, Command};
 use crate::state::Intent;
 use crate::ui::desk::{Desk, FieldFault, desk};
-use crate::ui::text::{t, use_i18n};
+use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
 /// Fields that follow the answer, and are read into it as they are written.
@@ -176,48 +176,45 @@ pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<
                 prop:value=move || draft.fields.with(|money| money.amount.clone())
                 on:input=move |event| draft.write(|money| money.amount = typed(&event))
             />
-            <label class="inline">
-                <span class="visually-hidden">{t!(i18n, work.currency)}</span>
-                <select
-                    prop:value=move || draft.fields.with(|money| money.currency.clone())
-                    on:change=move |event| draft.write(|money| money.currency = typed(&event))
-                >
-                    {currency_list.into_iter().map(|code| {
-                        let (chosen, shown) = (code.clone(), code.clone());
-                        view! {
-                            <option
-                                value=code
-                                selected=move || draft.fields.with(|money| money.currency == chosen)
-                            >
-                                {shown}
-                            </option>
-                        }
-                    }).collect_view()}
-                </select>
-            </label>
-            <label class="inline">
-                <span class="visually-hidden">{t!(i18n, work.period)}</span>
-                <select on:change=move |event| {
+            <select
+                aria-label=move || t_string!(i18n, work.currency)
+                prop:value=move || draft.fields.with(|money| money.currency.clone())
+                on:change=move |event| draft.write(|money| money.currency = typed(&event))
+            >
+                {currency_list.into_iter().map(|code| {
+                    let (chosen, shown) = (code.clone(), code.clone());
+                    view! {
+                        <option
+                            value=code
+                            prop:selected=move || draft.fields.with(|money| money.currency == chosen)
+                        >
+                            {shown}
+                        </option>
+                    }
+                }).collect_view()}
+            </select>
+            <select
+                aria-label=move || t_string!(i18n, work.period)
+                on:change=move |event| {
                     let at = typed(&event).parse().ok().and_then(|at: usize| periods.get(at).copied());
                     draft.write(|money| money.period = at.unwrap_or(money.period));
-                }>
-                    {period_list.into_iter().enumerate().map(|(at, period)| view! {
-                        <option
-                            value=at.to_string()
-                            selected=move || draft.fields.with(|money| money.period == period)
-                        >
-                            {move || period_words(period)}
-                        </option>
-                    }).collect_view()}
-                </select>
-            </label>
+                }
+            >
+                {period_list.into_iter().enumerate().map(|(at, period)| view! {
+                    <option
+                        value=at.to_string()
+                        prop:selected=move || draft.fields.with(|money| money.period == period)
+                    >
+                        {move || period_words(period)}
+                    </option>
+                }).collect_view()}
+            </select>
         </div>
     }
 }
 
 /// A period of pay, in words.
 pub fn period_words(period: Period) -> String {
-    use crate::ui::text::t_string;
     let i18n = use_i18n();
     match period {
         Period::Hour => t_string!(i18n, work.per_hour),
@@ -369,29 +366,28 @@ pub fn DurationControl(question: QuestionIx, units: Vec<DurationUnit>) -> impl I
                 prop:value=move || draft.fields.with(|duration| duration.count.clone())
                 on:input=move |event| draft.write(|duration| duration.count = typed(&event))
             />
-            <label class="inline">
-                <span class="visually-hidden">{t!(i18n, work.unit)}</span>
-                <select on:change=move |event| {
+            <select
+                aria-label=move || t_string!(i18n, work.unit)
+                on:change=move |event| {
                     let at = typed(&event).parse().ok().and_then(|at: usize| units.get(at).copied());
                     draft.write(|duration| duration.unit = at.unwrap_or(duration.unit));
-                }>
-                    {list.into_iter().enumerate().map(|(at, unit)| view! {
-                        <option
-                            value=at.to_string()
-                            selected=move || draft.fields.with(|duration| duration.unit == unit)
-                        >
-                            {move || unit_words(unit)}
-                        </option>
-                    }).collect_view()}
-                </select>
-            </label>
+                }
+            >
+                {list.into_iter().enumerate().map(|(at, unit)| view! {
+                    <option
+                        value=at.to_string()
+                        prop:selected=move || draft.fields.with(|duration| duration.unit == unit)
+                    >
+                        {move || unit_words(unit)}
+                    </option>
+                }).collect_view()}
+            </select>
         </div>
     }
 }
 
 /// A unit of time, in words.
 pub fn unit_words(unit: DurationUnit) -> String {
-    use crate::ui::text::t_string;
     let i18n = use_i18n();
     match unit {
         DurationUnit::Days => t_string!(i18n, work.days),

@@ -17,17 +17,19 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 const UNDER = "/some/where/";
+/** The folder that is served: the release, unless another is named. */
+const SITE = process.env.FAISCEAU_SITE ?? "dist";
 
 export const PASSPHRASE = "quatre mots sans lien";
 
-/** Serves dist/ under a sub-path, on a port of its own. */
+/** Serves the app under a sub-path, on a port of its own. */
 export async function host() {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://host").pathname;
     const file = path === UNDER ? "index.html" : normalize(path.slice(UNDER.length));
     try {
       if (!path.startsWith(UNDER) || file.startsWith("..")) throw new Error("outside");
-      const body = await readFile(join("dist", file));
+      const body = await readFile(join(SITE, file));
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(body);
     } catch {

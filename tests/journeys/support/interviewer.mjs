@@ -4,8 +4,13 @@ import assert from "node:assert/strict";
 import { exercise, questions, words } from "./words.mjs";
 import { PASSPHRASE, saved } from "./browser.mjs";
 
-/** A pattern that holds exactly these words, after the shortcut that a button may show. */
-const says = (text) => new RegExp(`(^|\\s)${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** These words, after the shortcut that a button may show. */
+const says = (text) => new RegExp(`(^|\\s)${plain(text)}$`);
+/** These words, before what a button may add to them. */
+const begins = (text) => new RegExp(`^${plain(text)}(\\s|$)`);
+/** These words and no others. */
+const only = (text) => new RegExp(`^${plain(text)}$`);
 
 export class Interviewer {
   constructor(page, language = "fr") {
@@ -51,6 +56,25 @@ export class Interviewer {
     await this.page.locator(".case").waitFor();
   }
 
+  async lock() {
+    await this.page.getByRole("button", { name: says(this.words.common.lock) }).click();
+    await this.page.getByLabel(this.words.around.passphrase, { exact: true }).waitFor();
+  }
+
+  /** Takes the file away from the page to print. */
+  async exportCase() {
+    const name = this.words.work.summary;
+    await this.page.getByRole("navigation").getByRole("button", { name: says(name) }).click();
+    await this.button(this.words.closing.export).click();
+  }
+
+  async importCase(bytes) {
+    const file = { name: "case.json", mimeType: "application/json", buffer: bytes };
+    await this.page.getByLabel(this.words.around.import_file, { exact: true }).setInputFiles(file);
+    await this.page.locator(".case").waitFor();
+    await saved(this.page);
+  }
+
   /** The steps of the case, from one number to another. */
   async lead(from = 0, to = exercise.steps.length) {
     for (const step of exercise.steps.slice(from, to)) {
@@ -87,7 +111,7 @@ export class Interviewer {
     if (await active.isVisible()) return;
     const folded = this.page.locator("button.folded").filter({ hasText: wording }).first();
     if (!(await folded.isVisible())) {
-      await this.page.getByRole("navigation").getByRole("button", { name: this.in(question.section.title) }).first().click();
+      await this.page.getByRole("navigation").getByRole("button", { name: begins(this.in(question.section.title)) }).first().click();
       await this.page.getByRole("heading", { level: 1, name: this.in(question.section.title), exact: true }).waitFor();
     }
     if (!(await active.isVisible())) await folded.click();
@@ -119,7 +143,7 @@ export class Interviewer {
   async give(open, question, value) {
     const { work } = this.words;
     const label = (id) => this.in((question.kind.one ?? question.kind.several).options.find((option) => option.id === id).label);
-    const choose = (text) => open.locator(".choice").filter({ has: this.page.locator("span", { hasText: new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) }) }).click();
+    const choose = (text) => open.locator(".choice").filter({ has: this.page.locator("span", { hasText: only(text) }) }).click();
     if (value === "none_of_these") return choose(work.none_of_these);
     const [[kind, content]] = Object.entries(value);
     const field = open.locator(".typed input").first();

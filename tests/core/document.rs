@@ -1,0 +1,193 @@
+//! The document that leaves: what its schema says, and what is refused when it comes back.
+
+use faisceau::findings::Findings;
+use faisceau::instrument::{Language, QuestionId, Shelf, StageId};
+use faisceau::interview::{Collected, Moment};
+use faisceau::record::{self, Assessment, LARGEST, Unreadable};
+use faisceau::training::Exercise;
+use serde_json::{Value, json};
+
+use super::driver::{Driver, NOON, euros, no, one, yes};
+
+const SCHEMA: &str = include_str!("../../src/record/assessment-1.0.0.schema.json");
+
+fn shelf() -> Shelf {
+    Shelf::bundled().expect("sound")
+}
+
+fn whole(language: Language) -> String {
+    let case = Exercise::bundled()
+        .and_then(|exercise| exercise.whole(&shelf(), language, Moment::from_unix(NOON, 60)))
+        .unwrap_or_else(|flaws| panic!("{flaws:?}"));
+    Assessment::of(&case, &Findings::of(&case)).to_json()
+}
+
+fn of(driver: &Driver) -> String {
+    Assessment::of(&driver.case, &driver.findings).to_json()
+}
+
+/// Cases of every shape that a document can take.
+fn documents() -> Vec<(&'static str, String)> {
+    let mut shapes = Driver::agreed(&StageId::ASKING);
+    shapes.answer("pay.received", one("sometimes"));
+    shapes.answer("pay.amount", euros("12.50", faisceau::instrument::Period::Week));
+    shapes.answer("pay.received", one("never"));
+    shapes.skip("freedom.door", faisceau::interview::NotAnswered::NotAsked("no time".into()));
+    shapes.words("freedom.door", "“the key”\tin his pocket \u{1f511}\u{0}");
+    shapes.perform(faisceau::interview::Command::Pause);
+    let mut withdrawn = Driver::agreed(&StageId::ASKING);
+    withdrawn.answer("freedom.door", no());
+    withdrawn.withdraw(StageId::Interview, Collected::Kept);
+    withdrawn.withdraw(StageId::Interview, Collected::Erased);
+    let mut refused = Driver::agreed(&[StageId::Alert]);
+    refused.refuse(StageId::Questionnaire);
+    vec![
+        ("F and the bar, in French", whole(Language::Fr)),
+        ("F and the bar, in English", whole(Language::En)),
+        ("a new case", of(&Driver::new())),
+        ("set aside, not asked, paused", of(&shapes)),
+        ("withdrawn and erased", of(&withdrawn)),
+        ("refused", of(&refused)),
+    ]
+}
+
+#[test]
+fn every_document_follows_the_published_schema() {
+    let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a sound schema");
+    for (name, document) in documents() {
+        let document = serde_json::from_str(&document).expect("a document is JSON");
+        let faults: Vec<_> = validator.iter_errors(&document).map(|fault| fault.to_string()).collect();
+        assert_eq!(faults, Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn the_schema_describes_every_field_and_takes_no_other() {
+    let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+    fn look(place: &str, schema: &Value) {
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+            assert_eq!(schema["additionalProperties"], json!(false), "{place} takes anything");
+            assert!(schema.get("description").is_some() || place.is_empty(), "{place} is not described");
+            for (name, field) in properties {
+                look(&format!("{place}.{name}"), field);
+            }
+        }
+        for part in ["oneOf", "prefixItems"] {
+            for (at, inner) in schema.get(part).and_then(Value::as_array).into_iter().flatten().enumerate() {
+                look(&format!("{place}[{at}]"), inner);
+            }
+        }
+        if let Some(items) = schema.get("items") {
+            look(&format!("{place}[]"), items);
+        }
+    }
+    look("", &schema);
+    for (name, part) in schema["$defs"].as_object().expect("definitions") {
+        look(name, part);
+    }
+}
+
+#[test]
+fn a_document_comes_back_and_leaves_again_with_equal_bytes() {
+    for (name, document) in documents() {
+        let case = record::read(document.as_bytes(), &shelf()).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        assert_eq!(Assessment::of(&case, &Findings::of(&case)).to_json(), document, "{name}");
+    }
+}
+
+#[test]
+fn what_does_not_stand_is_not_printed_among_the_answers() {
+    let (_, document) = documents().swap_remove(3);
+    let document: Value = serde_json::from_str(&document).expect("JSON");
+    let ids = |list: &str| -> Vec<String> {
+        let records = document[list].as_array().expect("a list").iter();
+        records.map(|record| record["question"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert!(ids("set_aside").contains(&"pay.amount".to_owned()));
+    assert!(!ids("answers").contains(&"pay.amount".to_owned()));
+}
+
+#[test]
+fn the_name_of_a_file_says_nothing_of_the_person() {
+    let name = record::file_name(Moment::from_unix(NOON, 60));
+    assert_eq!(name, "faisceau-assessment-2024-03-22-1200.json");
+}
+
+/// Why a document is refused once it is changed so.
+fn spoilt(spoil: impl FnOnce(&mut Value)) -> Unreadable {
+    let mut document: Value = serde_json::from_str(&whole(Language::En)).expect("JSON");
+    spoil(&mut document);
+    read(document.to_string().as_bytes())
+}
+
+fn read(bytes: &[u8]) -> Unreadable {
+    record::read(bytes, &shelf()).err().unwrap_or_else(|| panic!("it was taken in"))
+}
+
+#[test]
+fn a_file_that_is_no_document_of_ours_is_refused_with_its_reason() {
+    let whole = whole(Language::En);
+    assert_eq!(read(&vec![b' '; LARGEST + 1]), Unreadable::TooLarge);
+    assert_eq!(read(&[0xff, 0xfe, 0x00]), Unreadable::NotText);
+    assert_eq!(read(b""), Unreadable::Empty);
+    assert!(matches!(read(b"%PDF-1.7"), Unreadable::NotJson { line: 1 }));
+    assert!(matches!(read(&whole.as_bytes()[..whole.len() / 2]), Unreadable::NotJson { .. }), "cut in the middle");
+    assert_eq!(read(b"{}"), Unreadable::OtherSchema);
+    assert_eq!(read(b"[1, 2]"), Unreadable::OtherSchema);
+    assert_eq!(read(br#"{"schema":{"id":"other","version":"1.0.0"}}"#), Unreadable::OtherSchema);
+    assert_eq!(spoilt(|d| d["schema"]["version"] = json!("2.0.0")), Unreadable::NewerSchema("2.0.0".into()));
+    let deep = "[".repeat(200_000);
+    assert!(matches!(read(deep.as_bytes()), Unreadable::NotJson { .. } | Unreadable::OtherSchema), "no end of memory");
+}
+
+#[test]
+fn a_document_that_was_altered_is_refused_with_its_reason() {
+    assert!(matches!(spoilt(|d| d["colour"] = json!("blue")), Unreadable::NotTheSchema { .. }));
+    assert!(matches!(spoilt(|d| d["case"]["opened_at"] = json!("yesterday")), Unreadable::NotTheSchema { .. }));
+    assert!(matches!(
+        spoilt(|d| { d.as_object_mut().expect("an object").remove("findings"); }),
+        Unreadable::NotTheSchema { .. }
+    ));
+    assert!(matches!(spoilt(|d| d["instrument"]["version"] = json!("9.9.9")), Unreadable::UnknownEdition(_)));
+    assert_eq!(
+        spoilt(|d| d["answers"][0]["question"] = json!("no.such-question")),
+        Unreadable::UnknownQuestion(QuestionId::from("no.such-question"))
+    );
+    assert!(matches!(
+        spoilt(|d| { let first = d["answers"][0].clone(); d["answers"].as_array_mut().expect("a list").push(first); }),
+        Unreadable::Twice(_)
+    ));
+    assert!(matches!(
+        spoilt(|d| d["answers"][0]["entry"]["answer"] = json!({ "value": { "number": 7 } })),
+        Unreadable::Unfit(_)
+    ));
+    assert!(matches!(
+        spoilt(|d| d["answers"][0]["entry"]["own_words"] = json!("a".repeat(30_000))),
+        Unreadable::Unfit(_)
+    ));
+    assert_eq!(spoilt(|d| d["case"]["name"] = json!("  ")), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["stages"][0]["agreements"][0]["step"]["given"]["uses"] = json!(["sale"])), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["decision"]["redirected_to"] = json!("nowhere")), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["stages"][2]["open"] = json!(false)), Unreadable::Altered);
+    assert_eq!(spoilt(|d| d["findings"]["first_things"] = json!([])), Unreadable::Altered);
+    assert_eq!(
+        spoilt(|d| {
+            let door = d["answers"].as_array_mut().expect("a list").iter_mut().find(|a| a["question"] == "freedom.door");
+            let answer = &mut door.expect("it is answered")["entry"]["answer"]["value"]["yes_no"];
+            *answer = json!(!answer.as_bool().expect("yes or no"));
+        }),
+        Unreadable::Altered,
+        "an answer that was turned round does not carry the findings any more"
+    );
+}
+
+#[test]
+fn answers_under_a_stage_without_agreement_are_refused() {
+    let mut driver = Driver::agreed(&[StageId::Alert, StageId::Interview]);
+    driver.answer("safety.talk-now", yes());
+    let mut document: Value = serde_json::from_str(&of(&driver)).expect("JSON");
+    document["stages"][2]["agreements"] = json!([]);
+    document["stages"][2]["open"] = json!(false);
+    assert_eq!(read(document.to_string().as_bytes()), Unreadable::Altered);
+}

@@ -1,0 +1,96 @@
+//! Who may import whom. The core knows no browser; each room knows only those below it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms, each with the rooms that it may import.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("instrument", &[]),
+    ("interview", &["instrument"]),
+    ("findings", &["instrument", "interview"]),
+    ("record", &["instrument", "interview", "findings"]),
+    ("training", &["instrument", "interview", "findings"]),
+    ("vault", &[]),
+    ("doors", &[]),
+    ("state", &["instrument", "interview", "findings", "record", "training", "vault"]),
+    ("ui", &["instrument", "interview", "findings", "record", "state", "vault", "doors"]),
+    ("shell", &["instrument", "state", "doors", "ui"]),
+];
+
+/// What only the rooms at the rim may name.
+const BROWSER: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "gloo_", "leptos", "indexed_db"];
+const RIM: &[&str] = &["doors", "ui", "shell"];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of sources").map(|entry| entry.expect("an entry").path());
+    entries
+        .flat_map(|path| match path.is_dir() {
+            true => sources(&path),
+            false => vec![path],
+        })
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+        .collect()
+}
+
+/// The code of a file, without its comments.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a source can be read");
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms that a file names.
+fn named(code: &str) -> Vec<String> {
+    let word = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut found: Vec<_> = code.match_indices("crate::").map(|(at, name)| word(&code[at + name.len()..])).collect();
+    for (at, name) in code.match_indices("use crate::{") {
+        let list = code[at + name.len()..].split('}').next().unwrap_or_default();
+        found.extend(list.split(',').map(|part| word(part.trim())));
+    }
+    found.retain(|name| !name.is_empty());
+    found
+}
+
+#[test]
+fn each_room_imports_only_the_rooms_that_it_may() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut seen = 0;
+    for (room, allowed) in ROOMS {
+        for file in sources(&src.join(room)) {
+            let code = code(&file);
+            // What a file's own tests use to set the scene is not part of the house.
+            let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+            for named in named(code) {
+                assert!(
+                    named == *room || allowed.contains(&named.as_str()),
+                    "{}: {room} may not import {named}",
+                    file.display()
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "the rule looked at {seen} imports");
+}
+
+#[test]
+fn every_folder_of_sources_is_a_room() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in fs::read_dir(src).expect("the sources") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        assert!(!path.is_dir() || ROOMS.iter().any(|(room, _)| *room == name), "{name} has no rule");
+    }
+}
+
+#[test]
+fn only_the_rim_knows_the_browser_and_nothing_below_reads_the_clock() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (room, _) in ROOMS.iter().filter(|(room, _)| !RIM.contains(room)) {
+        for file in sources(&src.join(room)) {
+            let code = code(&file);
+            for name in BROWSER.iter().chain(&["now_utc", "now_local", "SystemTime", "Instant::now"]) {
+                assert!(!code.contains(name), "{} names {name}", file.display());
+            }
+        }
+    }
+}
