@@ -54,6 +54,7 @@ impl Bridge {
     }
 
     /// Reads the state, and reads it anew whenever the topic changes.
+    #[track_caller]
     pub fn read<T>(self, topic: Topic, look: impl FnOnce(&App) -> T) -> T {
         self.track(topic);
         self.app.with_value(look)
@@ -65,11 +66,13 @@ impl Bridge {
     }
 
     /// Reads the case on the screen, if there is one.
+    #[track_caller]
     pub fn case<T>(self, topic: Topic, look: impl FnOnce(&Current) -> T) -> Option<T> {
         self.read(topic, |app| app.current().map(look))
     }
 
     /// Has what runs now run anew when the topic changes.
+    #[track_caller]
     pub fn track(self, topic: Topic) {
         let trigger = self
             .topics
@@ -101,16 +104,19 @@ impl Bridge {
     }
 
     /// The language of the screens.
+    #[track_caller]
     pub fn language(self) -> Language {
         self.read(Topic::Settings, |app| app.settings().language)
     }
 
     /// A text of the instrument in the language of the screens.
+    #[track_caller]
     pub fn say(self, text: &Text) -> String {
         text.in_language(self.language()).to_owned()
     }
 
     /// Paragraphs of the instrument in the language of the screens.
+    #[track_caller]
     pub fn say_all(self, texts: &Texts) -> Vec<String> {
         texts.in_language(self.language()).to_vec()
     }

@@ -2,20 +2,31 @@
 
 use leptos::prelude::*;
 
-use crate::instrument::{Asking, GivenBy, Language, OptionId, StageId, Texts};
-use crate::interview::{Agreement, AgreementGap, AgreementState, Collected, Command, Form};
+use crate::instrument::{Asking, GivenBy, OptionId, StageId, Texts};
+use crate::interview::{Agreement, AgreementGap, AgreementState, AgreementStep, Collected, Command, Form};
 use crate::state::{Intent, Page};
 use crate::ui::parts::header::stage_words;
 use crate::ui::parts::typed::{focus_soon, typed};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
-/// Something said before a stage, in the language of the screens.
-pub fn asking<T>(bridge: Bridge, stage: StageId, look: impl FnOnce(&Asking, Language) -> T) -> Option<T> {
-    let language = bridge.language();
+/// What the instrument has to say before a stage.
+pub fn asking<T>(bridge: Bridge, stage: StageId, look: impl FnOnce(&Asking) -> T) -> Option<T> {
+    bridge.glance(|app| app.current()?.case().instrument().stage(stage).asking.as_ref().map(look))
+}
+
+/// The last agreement that the same person gave to another stage: who explains and in which language
+/// seldom change, and nothing is asked twice.
+fn earlier(bridge: Bridge, stage: StageId) -> Option<Agreement> {
     bridge.glance(|app| {
-        let asking = app.current()?.case().instrument().stage(stage).asking.as_ref()?;
-        Some(look(asking, language))
+        let case = app.current()?.case();
+        let by = |stage: StageId| case.instrument().stage(stage).asking.as_ref().map(|asking| asking.given_by);
+        let same = StageId::ASKING.into_iter().rev().filter(|other| by(*other) == by(stage));
+        let records = same.flat_map(|other| case.agreements().of(other).iter().rev());
+        records.into_iter().find_map(|record| match &record.step {
+            AgreementStep::Given(agreement) => Some(agreement.clone()),
+            _ => None,
+        })
     })
 }
 
@@ -24,7 +35,8 @@ pub fn asking<T>(bridge: Bridge, stage: StageId, look: impl FnOnce(&Asking, Lang
 pub fn Said(stage: StageId, part: fn(&Asking) -> &Texts) -> impl IntoView {
     let bridge = bridge();
     move || {
-        let said = asking(bridge, stage, |asking, language| part(asking).in_language(language).to_vec());
+        let language = bridge.language();
+        let said = asking(bridge, stage, |asking| part(asking).in_language(language).to_vec());
         let points = said.unwrap_or_default().into_iter().map(|said| view! { <li>{said}</li> });
         view! { <ul class="said">{points.collect_view()}</ul> }
     }
@@ -37,7 +49,7 @@ pub fn AgreementPage(stage: StageId) -> impl IntoView {
     let state = Memo::new(move |_| {
         bridge.case(Topic::Around, |current| current.case().agreements().state(stage))
     });
-    let by_person = asking(bridge, stage, |asking, _| asking.given_by == GivenBy::Person).unwrap_or(true);
+    let by_person = asking(bridge, stage, |asking| asking.given_by == GivenBy::Person).unwrap_or(true);
     let purpose = move || {
         let language = bridge.language();
         bridge.glance(|app| {
@@ -90,13 +102,15 @@ pub fn AgreementPage(stage: StageId) -> impl IntoView {
 #[component]
 fn AgreementForm(stage: StageId) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let field = || RwSignal::new(String::new());
-    let (explained_by, language, interpreter, why) = (field(), field(), field(), field());
+    let before = earlier(bridge, stage);
+    let field = |of: fn(&Agreement) -> &String| RwSignal::new(before.as_ref().map(of).cloned().unwrap_or_default());
+    let (explained_by, language) = (field(|agreement| &agreement.explained_by), field(|agreement| &agreement.language));
+    let (interpreter, why) = (field(|agreement| &agreement.interpreter), RwSignal::new(String::new()));
     let form = RwSignal::new(Form::Spoken);
     let uses = RwSignal::new(Vec::<OptionId>::new());
     let gaps = RwSignal::new(Vec::<AgreementGap>::new());
     let refusing = RwSignal::new(false);
-    let offered = asking(bridge, stage, |asking, _| asking.uses.clone()).unwrap_or_default();
+    let offered = asking(bridge, stage, |asking| asking.uses.clone()).unwrap_or_default();
     let agree = move || {
         let agreement = Agreement {
             explained_by: explained_by.get_untracked().trim().to_owned(),

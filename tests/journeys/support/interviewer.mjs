@@ -61,10 +61,47 @@ export class Interviewer {
     await this.page.getByLabel(this.words.around.passphrase, { exact: true }).waitFor();
   }
 
+  /** Goes to a page of the case by the outline, which a narrow screen folds away. */
+  async navigate(name, section = false) {
+    const opener = this.page.getByRole("button", { name: this.words.work.outline, exact: true });
+    if ((await opener.isVisible()) && (await opener.getAttribute("aria-expanded")) === "false") await opener.click();
+    const buttons = this.page.getByRole("navigation").getByRole("button", { name: section ? begins(name) : says(name) });
+    await buttons.first().click();
+  }
+
+  async toCases() {
+    await this.button(this.words.common.back_to_cases).click();
+    await this.page.getByRole("heading", { level: 1, name: this.words.around.cases, exact: true }).waitFor();
+  }
+
+  async refuse() {
+    await this.button(this.words.work.not_given).click();
+    await this.button(this.words.work.record_refusal).click();
+  }
+
+  async withdrawal(stage) {
+    const at = ["alert", "questionnaire", "interview"].indexOf(stage);
+    const opener = this.page.getByRole("button", { name: this.words.work.outline, exact: true });
+    if ((await opener.isVisible()) && (await opener.getAttribute("aria-expanded")) === "false") await opener.click();
+    await this.page.getByRole("navigation").getByRole("button", { name: this.words.work.withdraw, exact: true }).nth(at).click();
+  }
+
+  /** Writes a date that cannot be. */
+  async badDate() {
+    await this.reach(questions.get("work.started"));
+    await this.page.locator(".question.active").getByLabel(this.words.work.month, { exact: true }).fill("13");
+    await this.page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
+  }
+
+  /** Shows the neutral page at once. */
+  async hide() {
+    await this.button(this.words.common.hide).click();
+    await this.page.getByRole("button", { name: says(this.words.common.hide) }).waitFor({ state: "detached" });
+  }
+
   /** Takes the file away from the page to print. */
   async exportCase() {
-    const name = this.words.work.summary;
-    await this.page.getByRole("navigation").getByRole("button", { name: says(name) }).click();
+    await this.navigate(this.words.work.summary);
     await this.button(this.words.closing.export).click();
   }
 
@@ -85,8 +122,7 @@ export class Interviewer {
   }
 
   async goToStage(stage) {
-    const name = this.words.common[`stage_${stage}`];
-    await this.page.getByRole("navigation").getByRole("button", { name, exact: true }).click();
+    await this.navigate(this.words.common[`stage_${stage}`]);
   }
 
   async agree({ stage, explained_by, language, interpreter, form, uses }) {
@@ -94,7 +130,7 @@ export class Interviewer {
     const { page, words: { work } } = this;
     await page.getByLabel(work.explained_by, { exact: true }).fill(this.in(explained_by));
     await page.getByLabel(work.spoken_language, { exact: true }).fill(this.in(language));
-    if (interpreter) await page.getByLabel(work.interpreter, { exact: true }).fill(this.in(interpreter));
+    await page.getByLabel(work.interpreter, { exact: true }).fill(interpreter ? this.in(interpreter) : "");
     await page.getByLabel(form === "signed" ? work.form_signed : work.form_spoken, { exact: true }).check();
     const { stage: { agreement } } = [...questions.values()].find((question) => question.stage.id === stage);
     for (const use of agreement.uses.filter((use) => uses.includes(use.id))) {
@@ -111,7 +147,7 @@ export class Interviewer {
     if (await active.isVisible()) return;
     const folded = this.page.locator("button.folded").filter({ hasText: wording }).first();
     if (!(await folded.isVisible())) {
-      await this.page.getByRole("navigation").getByRole("button", { name: begins(this.in(question.section.title)) }).first().click();
+      await this.navigate(this.in(question.section.title), true);
       await this.page.getByRole("heading", { level: 1, name: this.in(question.section.title), exact: true }).waitFor();
     }
     if (!(await active.isVisible())) await folded.click();
@@ -176,7 +212,7 @@ export class Interviewer {
 
   async decide({ outcome, needs, reasons, by, agreed }) {
     const { page, words: { closing, work, common } } = this;
-    await page.getByRole("navigation").getByRole("button", { name: common.stage_decision, exact: true }).click();
+    await this.navigate(common.stage_decision);
     await page.getByRole("heading", { level: 1, name: closing.decision, exact: true }).waitFor();
     await page.getByLabel(closing[outcome], { exact: true }).check();
     for (const need of needs) await page.getByLabel(closing[`need_${need}`], { exact: true }).check();

@@ -1,0 +1,31 @@
+// Photographs every page at a laptop's size and at a telephone's, in both languages, and prints the
+// summary: `./dev shots`, then look into tests/journeys/artefacts/.
+import { mkdir } from "node:fs/promises";
+import { host, open, profile, forget } from "./support/browser.mjs";
+import { tour } from "./support/tour.mjs";
+
+const FOLDER = "tests/journeys/artefacts";
+const only = process.argv[2];
+const SETS = [
+  { name: "laptop-fr", language: "fr", viewport: { width: 1366, height: 768 } },
+  { name: "laptop-en", language: "en", viewport: { width: 1366, height: 768 } },
+  { name: "telephone-fr", language: "fr", viewport: { width: 390, height: 844 } },
+  { name: "telephone-en", language: "en", viewport: { width: 390, height: 844 } },
+  { name: "dark-fr", language: "fr", viewport: { width: 1366, height: 768 }, colorScheme: "dark" },
+  { name: "contrast-en", language: "en", viewport: { width: 1366, height: 768 }, forcedColors: "active" },
+];
+
+const app = await host();
+for (const { name, language, ...options } of SETS.filter((set) => !only || set.name === only)) {
+  const folder = await profile();
+  const { context, page } = await open(app.address, folder, options);
+  await mkdir(`${FOLDER}/${name}`, { recursive: true });
+  await tour(page, language, async (shot) => {
+    await page.screenshot({ path: `${FOLDER}/${name}/${shot}.png` });
+    if (shot === "summary") await page.pdf({ path: `${FOLDER}/${name}/summary.pdf`, format: "A4" });
+  });
+  await context.close();
+  await forget(folder);
+  console.log(name);
+}
+app.close();
