@@ -79,7 +79,9 @@ fn missing(case: &Case) -> Missing {
         match case.agreements().state(stage) {
             AgreementState::NotSought => return Missing::Agreement(stage),
             AgreementState::Given if case.stage_progress(stage).left() > 0 => return Missing::Answers(stage),
-            _ => {}
+            AgreementState::Given => {}
+            // What was refused or withdrawn is not asked for again: the way back is the person's.
+            AgreementState::Refused | AgreementState::Withdrawn(_) => break,
         }
     }
     if case.decision().gaps().is_empty() { Missing::Nothing } else { Missing::Decision }

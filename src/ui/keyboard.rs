@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::parts::answer::{answer, by_digit};
 use super::parts::header::toggle_rail;
-use super::parts::typed::{focus_soon, is_one_line, is_writing};
+use super::parts::focus::{focus_soon, land_soon};
+use super::parts::typed::{is_one_line, is_writing};
 use super::{Bridge, Topic};
 use crate::instrument::QuestionIx;
 use crate::interview::{Answer, Command, NotAnswered};
@@ -34,7 +35,7 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
     let Screen::Case(_) = screen else { return };
     if is_writing(event) || desk.search.get_untracked() {
         if key == "Enter" && is_one_line(event) && !desk.search.get_untracked() {
-            focus_soon(".question.active .wording".to_owned());
+            focus_soon(".question.active .wording");
             event.prevent_default();
         }
         return;
@@ -157,12 +158,14 @@ pub fn follow(bridge: Bridge) {
         });
         let now = Some((screen, section));
         if before.is_some() && before != Some(now) {
+            let was_in_case = matches!(before, Some(Some((Screen::Case(_), _))));
             let same_section = matches!(before, Some(Some((Screen::Case(_), was))) if was == section);
             match question {
-                Some(question) if same_section && section.is_some() => {
-                    focus_soon(format!("#wording-{}", question.0));
+                // In a case that was just opened again: at the question where it was left.
+                Some(question) if section.is_some() && (same_section || !was_in_case) => {
+                    land_soon(format!("#wording-{}", question.0), !was_in_case);
                 }
-                _ => focus_soon("h1".to_owned()),
+                _ => land_soon("h1", true),
             }
         }
         now

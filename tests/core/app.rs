@@ -424,6 +424,10 @@ fn several_cases_stand_side_by_side_with_what_each_lacks() {
     assert_eq!(cards.iter().map(|card| card.name.as_str()).collect::<Vec<_>>(), ["A-8", "A-7"]);
     assert_eq!(cards[0].missing, Missing::Agreement(StageId::Alert));
     assert_eq!(cards[1].missing, Missing::Answers(StageId::Alert));
+    laptop.open_first();
+    laptop.send(Intent::Do(Command::Refuse(StageId::Alert, String::new())));
+    let refused = laptop.app.rows()[0].card.as_ref().map(|card| card.missing);
+    assert_eq!(refused, Some(Missing::Decision), "what was refused is not asked for again");
     assert_eq!(cards[1].stage, StageId::Interview);
 }
 

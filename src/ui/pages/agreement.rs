@@ -6,7 +6,8 @@ use crate::instrument::{Asking, GivenBy, OptionId, StageId, Texts};
 use crate::interview::{Agreement, AgreementGap, AgreementState, AgreementStep, Collected, Command, Form};
 use crate::state::{Intent, Page};
 use crate::ui::parts::header::stage_words;
-use crate::ui::parts::typed::{focus_soon, typed};
+use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
@@ -125,7 +126,7 @@ fn AgreementForm(stage: StageId) -> impl IntoView {
             bridge.send(Intent::Go(Page::Stage(stage)));
         } else {
             gaps.set(missing);
-            focus_soon(".error-summary".to_owned());
+            focus_soon(".error-summary");
         }
     };
     let refuse = move || {
@@ -159,17 +160,17 @@ fn AgreementForm(stage: StageId) -> impl IntoView {
                         <li>
                             {match gap {
                                 AgreementGap::ExplainedBy => view! {
-                                    <button class="link" on:click=|_| focus_soon("#explained-by".to_owned())>
+                                    <button class="link" on:click=|_| focus_soon("#explained-by")>
                                         {t!(i18n, work.gap_explained_by)}
                                     </button>
                                 }.into_any(),
                                 AgreementGap::Language => view! {
-                                    <button class="link" on:click=|_| focus_soon("#spoken".to_owned())>
+                                    <button class="link" on:click=|_| focus_soon("#spoken")>
                                         {t!(i18n, work.gap_language)}
                                     </button>
                                 }.into_any(),
                                 AgreementGap::Uses => view! {
-                                    <button class="link" on:click=|_| focus_soon("#uses input".to_owned())>
+                                    <button class="link" on:click=|_| focus_soon("#uses input")>
                                         {t!(i18n, work.gap_uses)}
                                     </button>
                                 }.into_any(),
@@ -252,7 +253,7 @@ fn AgreementForm(stage: StageId) -> impl IntoView {
                 aria-expanded=move || refusing.get().to_string()
                 on:click=move |_| {
                     refusing.set(true);
-                    focus_soon("#why-not".to_owned());
+                    focus_soon("#why-not");
                 }
             >
                 {t!(i18n, work.not_given)}

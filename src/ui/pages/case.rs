@@ -16,7 +16,7 @@ use crate::ui::parts::outline::Outline;
 use crate::ui::parts::rail::{FirstThings, Rail};
 use crate::ui::parts::search::Search;
 use crate::ui::parts::shortcuts::Shortcuts;
-use crate::ui::parts::typed::focus_soon;
+use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -46,8 +46,10 @@ pub fn CasePage() -> impl IntoView {
     view! {
         <div class="case" class:paused=move || paused.get().is_some()>
             <div class="frame" inert=move || paused.get().is_some()>
-                <Header/>
-                <FirstThings/>
+                <div class="top">
+                    <Header/>
+                    <FirstThings/>
+                </div>
                 <NoticeBar/>
                 <div class="columns">
                     <Outline/>
@@ -77,7 +79,7 @@ pub fn CasePage() -> impl IntoView {
 #[component]
 fn Paused(since: String) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    focus_soon(".pause button".to_owned());
+    focus_soon(".pause button");
     view! {
         <div class="pause" role="dialog" aria-modal="true" aria-labelledby="pause-title">
             <h2 id="pause-title">{t!(i18n, common.pause)}</h2>

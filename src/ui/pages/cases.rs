@@ -10,7 +10,8 @@ use crate::record::LARGEST;
 use crate::state::{App, Card, Intent, Missing, Page, Row};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::typed::{focus_soon, typed};
+use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::typed::typed;
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -169,7 +170,7 @@ fn CaseRow(id: CaseId, card: Option<Card>, doing: RwSignal<Option<Doing>>) -> im
     let label = name.clone();
     let begin = move |what: Doing| {
         doing.set(Some(what));
-        focus_soon(".doing input, .doing button".to_owned());
+        focus_soon(".doing input, .doing button");
     };
     view! {
         <tr>
@@ -182,7 +183,7 @@ fn CaseRow(id: CaseId, card: Option<Card>, doing: RwSignal<Option<Doing>>) -> im
                 {move || when::day(changed_at, bridge.language())}", "{when::time(changed_at)}
             </td>
             <td data-label=move || t_string!(i18n, around.col_progress)>
-                {t!(i18n, work.settled, settled = move || asked - left, asked = move || asked)}
+                {(asked > 0).then(|| t!(i18n, work.settled, settled = move || asked - left, asked = move || asked))}
                 {(marked > 0).then(|| view! { ", "{t!(i18n, work.marked_count, count = move || marked)} })}
             </td>
             <td data-label=move || t_string!(i18n, around.col_missing)>{move || missing_words(missing)}</td>

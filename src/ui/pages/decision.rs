@@ -6,7 +6,8 @@ use crate::instrument::StageId;
 use crate::interview::{Command, Decision, DecisionGap, Need, Outcome};
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::rail::Converges;
-use crate::ui::parts::typed::{focus_soon, typed};
+use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
 

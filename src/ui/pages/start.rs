@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::state::{App, Intent, PASSPHRASE, Screen, StoreFault};
 use crate::ui::parts::header::LanguageSwitch;
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::typed::{focus_soon, typed};
+use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 use crate::vault::OpenFault;
@@ -167,10 +168,10 @@ pub fn Welcome() -> impl IntoView {
         let words = first.get_untracked();
         if words.chars().count() < PASSPHRASE {
             gap.set(Some(Gap::Short));
-            focus_soon("#passphrase".to_owned());
+            focus_soon("#passphrase");
         } else if words != second.get_untracked() {
             gap.set(Some(Gap::Different));
-            focus_soon("#again".to_owned());
+            focus_soon("#again");
         } else {
             first.set(String::new());
             second.set(String::new());
@@ -246,10 +247,10 @@ pub fn Unlock() -> impl IntoView {
     });
     let words = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
-    focus_soon("#passphrase".to_owned());
+    focus_soon("#passphrase");
     Effect::new(move |_| {
         if fault.get().is_some() {
-            focus_soon("#passphrase".to_owned());
+            focus_soon("#passphrase");
         }
     });
     view! {

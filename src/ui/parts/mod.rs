@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod answer_words;
 pub mod families;
+pub mod focus;
 pub mod header;
 pub mod notice;
 pub mod outline;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::typed::{focus_soon, typed};
+use super::focus::focus_soon;
+use super::typed::typed;
 use crate::instrument::QuestionIx;
 use crate::interview::Standing;
 use crate::state::{Intent, Page};
@@ -22,7 +23,7 @@ pub fn Search() -> impl IntoView {
     Effect::new(move |_| {
         if desk.search.get() {
             words.set(String::new());
-            focus_soon("#search".to_owned());
+            focus_soon("#search");
         }
     });
     let go = move |question: QuestionIx| {

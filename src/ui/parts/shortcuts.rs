@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::typed::focus_soon;
+use super::focus::focus_soon;
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 
@@ -12,7 +12,7 @@ pub fn Shortcuts() -> impl IntoView {
     let (desk, i18n) = (desk(), use_i18n());
     Effect::new(move |_| {
         if desk.shortcuts.get() {
-            focus_soon(".shortcuts h2".to_owned());
+            focus_soon(".shortcuts h2");
         }
     });
     view! {

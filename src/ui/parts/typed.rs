@@ -27,14 +27,3 @@ pub fn is_one_line(event: &ev::KeyboardEvent) -> bool {
         element.tag_name() == "INPUT" && element.closest(".question").is_ok_and(|found| found.is_some())
     })
 }
-
-/// Moves the focus to the first element that matches, once the page is drawn.
-pub fn focus_soon(selector: String) {
-    leptos::prelude::request_animation_frame(move || {
-        let found = gloo_utils::document().query_selector(&selector).ok().flatten();
-        if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // An element that cannot take the focus leaves it where it is.
-            drop(element.focus());
-        }
-    });
-}
