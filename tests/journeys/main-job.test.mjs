@@ -1,4 +1,4 @@
-// The main job: F and the bar, from the alert to the decision, in each language; reloaded in the
+// The main job: F and the bar, from the alert to the decision, in each language and by keyboard; reloaded in the
 // middle, locked, unlocked, exported, imported into a fresh profile, exported again with equal bytes.
 // Nothing is asked of the network after the page has loaded.
 import { test } from "node:test";
@@ -8,19 +8,26 @@ import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { forget, host, open, profile, saved, taken } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
+import { ByKeyboard } from "./support/keyboard.mjs";
 import { exercise } from "./support/words.mjs";
 
 const ajv = addFormats(new Ajv2020({ allErrors: true, strict: false }));
 const follows = ajv.compile(JSON.parse(readFileSync("src/record/assessment-1.0.0.schema.json", "utf8")));
 
-for (const language of ["fr", "en"]) {
-  test(`the whole case is led, left in the middle, taken away and brought back (${language})`, async () => {
+const ways = [
+  ["in French", "fr", Interviewer],
+  ["in English", "en", Interviewer],
+  ["by keyboard alone", "fr", ByKeyboard],
+];
+
+for (const [told, language, Who] of ways) {
+  test(`the whole case is led, left in the middle, taken away and brought back, ${told}`, async () => {
     const app = await host();
     const [first, second] = [await profile(), await profile()];
     try {
       const { context, page, requests, said } = await open(app.address, first);
       const loaded = requests.length;
-      const she = new Interviewer(page, language);
+      const she = new Who(page, language);
       await she.makeSafe();
       await she.startCase("A-7");
       const middle = 50;
@@ -52,7 +59,7 @@ for (const language of ["fr", "en"]) {
       await context.close();
 
       const other = await open(app.address, second);
-      const elsewhere = new Interviewer(other.page, language);
+      const elsewhere = new Who(other.page, language);
       await elsewhere.makeSafe();
       await elsewhere.importCase(document);
       const again = await taken(other.page, () => elsewhere.exportCase());

@@ -32,7 +32,7 @@ pub fn SummaryPage() -> impl IntoView {
                 case.name().to_owned(),
                 when::day(case.opened_at(), language),
                 when::day(case.changed_at(), language),
-                format!("{} {}", edition.id, edition.version.as_str()),
+                format!("{}, {}", case.instrument().title.in_language(language), edition.version.as_str()),
             )
         })
     };
@@ -198,6 +198,12 @@ fn DecisionPart() -> impl IntoView {
                 {(!decision.reasons.is_empty()).then(|| view! { <p class="reasons">{decision.reasons.clone()}</p> })}
                 {(!decision.decided_by.is_empty()).then(|| view! {
                     <p>{t!(i18n, closing.decided_by)}": "{decision.decided_by.clone()}</p>
+                })}
+                {decision.person_agrees.map(|agrees| view! {
+                    <p>
+                        {t!(i18n, closing.person_agrees)}": "
+                        {if agrees { t!(i18n, work.yes).into_any() } else { t!(i18n, work.no).into_any() }}
+                    </p>
                 })}
             }
         })}

@@ -88,7 +88,7 @@ pub fn Header() -> impl IntoView {
                     {t!(i18n, work.redo)}
                 </button>
                 <LanguageSwitch/>
-                <button class="button thin" on:click=move |_| desk.shortcuts.set(true)>
+                <button class="button thin keys" on:click=move |_| desk.shortcuts.set(true)>
                     <kbd>"?"</kbd> <span class="visually-hidden">{t!(i18n, common.shortcuts)}</span>
                 </button>
                 <button class="button thin" on:click=move |_| bridge.send(Intent::Do(Command::Pause))>

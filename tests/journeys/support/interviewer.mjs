@@ -1,7 +1,7 @@
-// An interviewer at work: leads the case *F and the bar* as the screens let her, by hand or by
-// keyboard.
+// An interviewer at work: leads the case *F and the bar* as the screens let her, and finds things as
+// she does, by what they say.
 import assert from "node:assert/strict";
-import { exercise, questions, words } from "./words.mjs";
+import { exercise, questions, stages, words } from "./words.mjs";
 import { PASSPHRASE, saved } from "./browser.mjs";
 
 const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -19,6 +19,29 @@ export class Interviewer {
     this.words = words(language);
   }
 
+  // How she does things: by hand. Another one does the same by keyboard.
+
+  press(what) {
+    return what.click();
+  }
+
+  write(field, text) {
+    return field.fill(text);
+  }
+
+  check(box) {
+    return box.check();
+  }
+
+  select(list, label) {
+    return list.selectOption({ label });
+  }
+
+  /** Presses one of the answers that a question offers; the digit stands before it. */
+  choose(open, text) {
+    return this.press(open.locator(".choice").filter({ has: this.page.locator("span", { hasText: only(text) }) }));
+  }
+
   in(text) {
     return text?.[this.language];
   }
@@ -27,92 +50,111 @@ export class Interviewer {
     return this.page.getByRole("button", { name: says(text) });
   }
 
-  async speak() {
-    await this.page.getByRole("button", { name: this.language === "fr" ? "Français" : "English", exact: true }).click();
+  field(text, within = this.page) {
+    return within.getByLabel(text, { exact: true });
+  }
+
+  title(text) {
+    return this.page.getByRole("heading", { level: 1, name: text, exact: true });
+  }
+
+  get open() {
+    return this.page.locator(".question.active");
+  }
+
+  // Around the cases.
+
+  speak() {
+    const name = this.language === "fr" ? "Français" : "English";
+    return this.press(this.page.getByRole("button", { name, exact: true }));
   }
 
   async makeSafe() {
     await this.speak();
-    const { passphrase, again, make } = this.words.around;
-    await this.page.getByLabel(passphrase, { exact: true }).fill(PASSPHRASE);
-    await this.page.getByLabel(again, { exact: true }).fill(PASSPHRASE);
-    await this.button(make).click();
-    await this.page.getByRole("heading", { level: 1, name: this.words.around.cases, exact: true }).waitFor({ timeout: 60_000 });
+    const { passphrase, again, make, cases } = this.words.around;
+    await this.write(this.field(passphrase), PASSPHRASE);
+    await this.write(this.field(again), PASSPHRASE);
+    await this.press(this.button(make));
+    await this.title(cases).waitFor({ timeout: 60_000 });
   }
 
   async unlock(passphrase = PASSPHRASE) {
-    await this.page.getByLabel(this.words.around.passphrase, { exact: true }).fill(passphrase);
-    await this.button(this.words.around.open_safe).click();
+    await this.write(this.field(this.words.around.passphrase), passphrase);
+    await this.press(this.button(this.words.around.open_safe));
   }
 
   async startCase(name) {
-    await this.page.getByLabel(this.words.around.name, { exact: true }).fill(name);
-    await this.button(this.words.around.start_case).click();
+    await this.write(this.field(this.words.around.name), name);
+    await this.press(this.button(this.words.around.start_case));
     await this.page.locator(".case").waitFor();
   }
 
   async openCase(name) {
-    await this.page.getByRole("button", { name, exact: true }).click();
+    await this.press(this.page.getByRole("button", { name, exact: true }));
     await this.page.locator(".case").waitFor();
   }
 
   async lock() {
-    await this.page.getByRole("button", { name: says(this.words.common.lock) }).click();
-    await this.page.getByLabel(this.words.around.passphrase, { exact: true }).waitFor();
-  }
-
-  /** Goes to a page of the case by the outline, which a narrow screen folds away. */
-  async navigate(name, section = false) {
-    const opener = this.page.getByRole("button", { name: this.words.work.outline, exact: true });
-    if ((await opener.isVisible()) && (await opener.getAttribute("aria-expanded")) === "false") await opener.click();
-    const buttons = this.page.getByRole("navigation").getByRole("button", { name: section ? begins(name) : says(name) });
-    await buttons.first().click();
+    await this.press(this.button(this.words.common.lock));
+    await this.field(this.words.around.passphrase).waitFor();
   }
 
   async toCases() {
-    await this.button(this.words.common.back_to_cases).click();
-    await this.page.getByRole("heading", { level: 1, name: this.words.around.cases, exact: true }).waitFor();
-  }
-
-  async refuse() {
-    await this.button(this.words.work.not_given).click();
-    await this.button(this.words.work.record_refusal).click();
-  }
-
-  async withdrawal(stage) {
-    const at = ["alert", "questionnaire", "interview"].indexOf(stage);
-    const opener = this.page.getByRole("button", { name: this.words.work.outline, exact: true });
-    if ((await opener.isVisible()) && (await opener.getAttribute("aria-expanded")) === "false") await opener.click();
-    await this.page.getByRole("navigation").getByRole("button", { name: this.words.work.withdraw, exact: true }).nth(at).click();
-  }
-
-  /** Writes a date that cannot be. */
-  async badDate() {
-    await this.reach(questions.get("work.started"));
-    await this.page.locator(".question.active").getByLabel(this.words.work.month, { exact: true }).fill("13");
-    await this.page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
+    await this.press(this.button(this.words.common.back_to_cases));
+    await this.title(this.words.around.cases).waitFor();
   }
 
   /** Shows the neutral page at once. */
   async hide() {
-    await this.button(this.words.common.hide).click();
-    await this.page.getByRole("button", { name: says(this.words.common.hide) }).waitFor({ state: "detached" });
+    const hide = this.button(this.words.common.hide);
+    await this.press(hide);
+    await hide.waitFor({ state: "detached" });
   }
 
   /** Takes the file away from the page to print. */
   async exportCase() {
     await this.navigate(this.words.work.summary);
-    await this.button(this.words.closing.export).click();
+    await this.press(this.button(this.words.closing.export));
   }
 
   async importCase(bytes) {
     const file = { name: "case.json", mimeType: "application/json", buffer: bytes };
-    await this.page.getByLabel(this.words.around.import_file, { exact: true }).setInputFiles(file);
+    await this.field(this.words.around.import_file).setInputFiles(file);
     await this.page.locator(".case").waitFor();
     await saved(this.page);
   }
 
-  /** The steps of the case, from one number to another. */
+  // In a case.
+
+  /** The outline, which a narrow screen folds away. */
+  async outline() {
+    const opener = this.page.getByRole("button", { name: this.words.work.outline, exact: true });
+    if ((await opener.isVisible()) && (await opener.getAttribute("aria-expanded")) === "false") await this.press(opener);
+    return this.page.getByRole("navigation");
+  }
+
+  /** Goes to a page of the case by the outline. */
+  async navigate(name, section = false) {
+    const outline = await this.outline();
+    await this.press(outline.getByRole("button", { name: section ? begins(name) : says(name) }).first());
+  }
+
+  goToStage(stage) {
+    return this.navigate(this.words.common[`stage_${stage}`]);
+  }
+
+  async withdrawal(stage) {
+    const at = ["alert", "questionnaire", "interview"].indexOf(stage);
+    const outline = await this.outline();
+    await this.press(outline.getByRole("button", { name: this.words.work.withdraw, exact: true }).nth(at));
+  }
+
+  async refuse() {
+    await this.press(this.button(this.words.work.not_given));
+    await this.press(this.button(this.words.work.record_refusal));
+  }
+
+  /** Some steps of the case, from one number to another. */
   async lead(from = 0, to = exercise.steps.length) {
     for (const step of exercise.steps.slice(from, to)) {
       if (step.agree) await this.agree(step.agree);
@@ -121,104 +163,120 @@ export class Interviewer {
     }
   }
 
-  async goToStage(stage) {
-    await this.navigate(this.words.common[`stage_${stage}`]);
-  }
-
   async agree({ stage, explained_by, language, interpreter, form, uses }) {
     await this.goToStage(stage);
-    const { page, words: { work } } = this;
-    await page.getByLabel(work.explained_by, { exact: true }).fill(this.in(explained_by));
-    await page.getByLabel(work.spoken_language, { exact: true }).fill(this.in(language));
-    await page.getByLabel(work.interpreter, { exact: true }).fill(interpreter ? this.in(interpreter) : "");
-    await page.getByLabel(form === "signed" ? work.form_signed : work.form_spoken, { exact: true }).check();
-    const { stage: { agreement } } = [...questions.values()].find((question) => question.stage.id === stage);
+    const { work } = this.words;
+    await this.write(this.field(work.explained_by), this.in(explained_by));
+    await this.write(this.field(work.spoken_language), this.in(language));
+    await this.write(this.field(work.interpreter), interpreter ? this.in(interpreter) : "");
+    await this.check(this.field(form === "signed" ? work.form_signed : work.form_spoken));
+    const { agreement } = stages.find((other) => other.id === stage);
     for (const use of agreement.uses.filter((use) => uses.includes(use.id))) {
-      await page.getByLabel(this.in(use.label), { exact: true }).check();
+      await this.check(this.field(this.in(use.label)));
     }
-    await this.button(work.given).click();
-    await page.locator(".question.active").waitFor();
+    await this.press(this.button(work.given));
+    await this.open.waitFor();
   }
 
-  /** Opens a question from wherever she is in its stage: the section, then the question. */
+  isAt(question) {
+    return this.open.getByRole("heading", { name: this.in(question.wording), exact: true }).isVisible();
+  }
+
+  /** Opens a question from wherever she is: its section, then the question. */
   async reach(question) {
-    const wording = this.in(question.wording);
-    const active = this.page.locator(".question.active").getByRole("heading", { name: wording, exact: true });
-    if (await active.isVisible()) return;
-    const folded = this.page.locator("button.folded").filter({ hasText: wording }).first();
+    if (await this.isAt(question)) return;
+    const folded = this.page.locator("button.folded").filter({ hasText: this.in(question.wording) }).first();
     if (!(await folded.isVisible())) {
       await this.navigate(this.in(question.section.title), true);
-      await this.page.getByRole("heading", { level: 1, name: this.in(question.section.title), exact: true }).waitFor();
+      await this.title(this.in(question.section.title)).waitFor();
     }
-    if (!(await active.isVisible())) await folded.click();
-    await active.waitFor();
+    if (!(await this.isAt(question))) await this.press(folded);
+    await this.open.getByRole("heading", { name: this.in(question.wording), exact: true }).waitFor();
   }
 
   async answer({ question: id, answer, own_words, observed, mark }) {
     const question = questions.get(id);
     await this.reach(question);
-    const { work } = this.words;
-    const open = this.page.locator(".question.active");
-    if (answer?.value !== undefined) await this.give(open, question, answer.value);
-    const silence = answer?.not_answered;
-    if (silence === "does_not_know") await open.getByRole("button", { name: says(work.does_not_know) }).click();
-    if (silence === "prefers_not") await open.getByRole("button", { name: says(work.prefers_not) }).click();
-    if (silence?.not_asked) {
-      await open.getByRole("button", { name: says(work.not_asked) }).click();
-      await open.getByLabel(work.not_asked_reason, { exact: true }).fill(this.in(silence.not_asked));
-    }
-    if (own_words || observed) {
-      const opener = open.getByRole("button", { name: says(work.open_words) });
-      if (await opener.isVisible()) await opener.click();
-      if (own_words) await open.getByLabel(work.own_words, { exact: true }).fill(this.in(own_words));
-      if (observed) await open.getByLabel(work.observed, { exact: true }).fill(this.in(observed));
-    }
-    if (mark) await open.getByRole("button", { name: work.mark, exact: true }).click();
+    if (answer?.value !== undefined) await this.give(this.open, question, answer.value);
+    if (answer?.not_answered) await this.beSilent(answer.not_answered);
+    if (own_words || observed) await this.openWords();
+    if (own_words) await this.write(this.field(this.words.work.own_words, this.open), this.in(own_words));
+    if (observed) await this.write(this.field(this.words.work.observed, this.open), this.in(observed));
+    if (mark) await this.mark();
+  }
+
+  async beSilent(how) {
+    const { does_not_know, prefers_not, not_asked, not_asked_reason } = this.words.work;
+    if (how === "does_not_know") return this.press(this.open.getByRole("button", { name: says(does_not_know) }));
+    if (how === "prefers_not") return this.press(this.open.getByRole("button", { name: says(prefers_not) }));
+    await this.press(this.open.getByRole("button", { name: says(not_asked) }));
+    return this.write(this.field(not_asked_reason, this.open), this.in(how.not_asked));
+  }
+
+  async openWords() {
+    const opener = this.open.getByRole("button", { name: says(this.words.work.open_words) });
+    if (await opener.isVisible()) await this.press(opener);
+  }
+
+  mark() {
+    return this.press(this.open.getByRole("button", { name: this.words.work.mark, exact: true }));
   }
 
   async give(open, question, value) {
     const { work } = this.words;
     const label = (id) => this.in((question.kind.one ?? question.kind.several).options.find((option) => option.id === id).label);
-    const choose = (text) => open.locator(".choice").filter({ has: this.page.locator("span", { hasText: only(text) }) }).click();
-    if (value === "none_of_these") return choose(work.none_of_these);
+    if (value === "none_of_these") return this.choose(open, work.none_of_these);
     const [[kind, content]] = Object.entries(value);
-    const field = open.locator(".typed input").first();
+    const first = open.locator(".typed input").first();
     switch (kind) {
-      case "yes_no": return choose(content ? work.yes : work.no);
-      case "choice": return choose(label(content));
+      case "yes_no":
+        return this.choose(open, content ? work.yes : work.no);
+      case "choice":
+        return this.choose(open, label(content));
       case "choices":
-        for (const id of content) await choose(label(id));
-        return;
-      case "number": return field.fill(String(content));
+        for (const id of content) await this.choose(open, label(id));
+        return undefined;
+      case "number":
+        return this.write(first, String(content));
       case "money":
-        await field.fill(content.amount);
-        await open.getByLabel(work.currency, { exact: true }).selectOption(content.currency);
-        return open.getByLabel(work.period, { exact: true }).selectOption({ label: work[content.period === "once" ? "once" : `per_${content.period}`] });
+        await this.write(first, content.amount);
+        await this.select(this.field(work.currency, open), content.currency);
+        return this.select(this.field(work.period, open), work[content.period === "once" ? "once" : `per_${content.period}`]);
       case "date": {
         const [year, month, day] = content.on.split("-");
-        await open.getByLabel(work.year, { exact: true }).fill(year);
-        if (month) await open.getByLabel(work.month, { exact: true }).fill(String(Number(month)));
-        if (day) await open.getByLabel(work.day, { exact: true }).fill(String(Number(day)));
-        return content.around ? open.getByLabel(work.around, { exact: true }).check() : undefined;
+        if (day) await this.write(this.field(work.day, open), String(Number(day)));
+        if (month) await this.write(this.field(work.month, open), String(Number(month)));
+        await this.write(this.field(work.year, open), year);
+        return content.around ? this.check(this.field(work.around, open)) : undefined;
       }
       case "duration":
-        await field.fill(String(content.count));
-        return open.getByLabel(work.unit, { exact: true }).selectOption({ label: work[content.unit] });
+        await this.write(first, String(content.count));
+        return this.select(this.field(work.unit, open), work[content.unit]);
       case "text":
-      case "note": return open.locator(".writing").fill(this.in(content));
-      default: assert.fail(`no way to give ${kind}`);
+      case "note":
+        return this.write(open.locator(".writing"), this.in(content));
+      default:
+        return assert.fail(`no way to give ${kind}`);
     }
   }
 
+  /** Writes a date that cannot be. */
+  async badDate() {
+    await this.reach(questions.get("work.started"));
+    await this.write(this.field(this.words.work.month, this.open), "13");
+    await this.page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
+  }
+
   async decide({ outcome, needs, reasons, by, agreed }) {
-    const { page, words: { closing, work, common } } = this;
-    await this.navigate(common.stage_decision);
-    await page.getByRole("heading", { level: 1, name: closing.decision, exact: true }).waitFor();
-    await page.getByLabel(closing[outcome], { exact: true }).check();
-    for (const need of needs) await page.getByLabel(closing[`need_${need}`], { exact: true }).check();
-    await page.getByLabel(closing.reasons, { exact: true }).fill(this.in(reasons));
-    await page.getByLabel(closing.decided_by, { exact: true }).fill(this.in(by));
-    await page.getByRole("group", { name: closing.person_agrees }).getByLabel(agreed ? work.yes : work.no, { exact: true }).check();
-    await saved(page);
+    const { closing, work } = this.words;
+    await this.goToStage("decision");
+    await this.title(closing.decision).waitFor();
+    await this.check(this.field(closing[outcome]));
+    for (const need of needs) await this.check(this.field(closing[`need_${need}`]));
+    await this.write(this.field(closing.reasons), this.in(reasons));
+    await this.write(this.field(closing.decided_by), this.in(by));
+    const agrees = this.page.getByRole("group", { name: closing.person_agrees });
+    await this.check(this.field(agreed ? work.yes : work.no, agrees));
+    await saved(this.page);
   }
 }
