@@ -1,13 +1,65 @@
-//! Faisceau.
+//! Faisceau guides an interviewer through the identification of possible victims of trafficking for
+//! labour exploitation. This is the map of its house.
+//!
+//! # The rooms
+//!
+//! Each room's own page says with what to start. From the ground up:
+//!
+//! | room | what it holds | may import |
+//! |---|---|---|
+//! | [`instrument`] | a questionnaire as checked data: stages, questions, conditions, clues | nothing |
+//! | [`interview`] | one person's case: agreements, answers, decision; commands in, events out | `instrument` |
+//! | [`findings`] | what the answers say: a pure and total function | `instrument`, `interview` |
+//! | [`record`] | the document that leaves and comes back | the three above |
+//! | [`training`] | invented cases, played as real ones | `instrument`, `interview`, `findings` |
+//! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
+//! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |
+//! | [`state`] | the app without a screen: messages in, effects out | all of the above but `doors` |
+//! | `ui` | the screens, which hold no truth | `state` and what it shows, `doors::browser` |
+//! | `shell` | where effects are run by the doors, and what comes of them is handed back | `state`, `doors`, `ui` |
+//!
+//! `instrument`, `interview`, `findings`, `record`, `training`, `vault` and `state` know no browser, read
+//! no clock and draw no randomness: both are handed in with each call. They are built and tested
+//! natively. `doors::browser`, `ui` and `shell` exist for WebAssembly alone. `tests/core/house.rs`
+//! holds all of this.
+//!
+//! # The way of one keystroke
+//!
+//! 1. A letter written under a question becomes [`state::Intent::Write`] in `ui::parts`, which the
+//!    bridge (`ui::Bridge`) sends to the shell.
+//! 2. The shell adds the clock and hands it to [`state::App::update`]. The letter is taken down; 300 ms
+//!    after the last one, and at the latest 900 ms after the first, what is written is taken in. Any other
+//!    intent takes it in at once: nothing overtakes a word.
+//! 3. [`interview::Case::perform`] turns the command into an [`interview::Event`] or refuses it.
+//!    [`interview::Case::apply`] makes the event part of the case and gives back what it
+//!    [`interview::Touched`]: this question, and those whose relevance looks at it.
+//! 4. [`findings::Findings::update`] judges anew the clues of those questions, and no others: an answer
+//!    costs the same in a short form and in a long one.
+//! 5. [`vault::Journal`] seals the event, chained to the one before, and the card for the list; both
+//!    become one [`state::Effect::Commit`].
+//! 6. The shell runs it through `doors::browser::IndexedDb`, in one transaction with strict durability.
+//!    Only its `complete` event comes back as [`state::Message::Committed`], and only then does
+//!    [`state::App::saving`] say *saved*. A failure keeps the records in memory, is told, and is tried
+//!    again.
+//! 7. [`state::Changed`] says what must be shown anew; the bridge wakes the parts of the screen that
+//!    show it, and no others.
+//!
+//! # What is kept where
+//!
+//! IndexedDB holds sealed records alone: the header that a passphrase opens, one head a case, its
+//! events and snapshots, the count of alerts. `localStorage` holds the settings, which say nothing of a
+//! person, and a sealed witness that tells when a store came back empty or older. Nothing else is
+//! written, and nothing leaves but the file that the interviewer exports.
+
+pub mod doors;
+pub mod findings;
 pub mod instrument;
 pub mod interview;
-pub mod findings;
-#[cfg(target_arch = "wasm32")]
-pub mod ui;
+pub mod record;
 #[cfg(target_arch = "wasm32")]
 pub mod shell;
-pub mod vault;
-pub mod record;
 pub mod state;
 pub mod training;
-pub mod doors;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+pub mod vault;

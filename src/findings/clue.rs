@@ -126,7 +126,9 @@ fn weigh(instrument: &Instrument, case: &Case, clue: ClueIx, question: QuestionI
     let links = || instrument.question(question).clues.iter().filter(|link| link.clue == clue);
     if links().any(|link| link.raised_by.holds(value) == Truth::Yes) {
         Weight::Raises
-    } else if links().any(|link| link.ruled_out_by.as_ref().is_some_and(|test| test.holds(value) == Truth::Yes)) {
+    } else if links()
+        .any(|link| link.ruled_out_by.as_ref().is_some_and(|test| test.holds(value) == Truth::Yes))
+    {
         Weight::RulesOut
     } else {
         Weight::SaysNothing

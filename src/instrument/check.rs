@@ -69,9 +69,13 @@ impl fmt::Display for Flaw {
             Fault::Twice(name) => write!(f, "“{name}” is used twice"),
             Fault::Unknown(name) => write!(f, "there is no “{name}”"),
             Fault::Options => write!(f, "a choice offers 1 to {OPTIONS} options"),
-            Fault::Test => f.write_str("the test does not fit the question, or names an option it does not offer"),
+            Fault::Test => {
+                f.write_str("the test does not fit the question, or names an option it does not offer")
+            }
             Fault::Later(name) => write!(f, "looks at “{name}”, which is not asked earlier"),
-            Fault::Stages => f.write_str("the stages are alert, questionnaire, interview and decision, in order"),
+            Fault::Stages => {
+                f.write_str("the stages are alert, questionnaire, interview and decision, in order")
+            }
             Fault::Agreement => f.write_str("each asking stage has an agreement, the decision has none"),
             Fault::Silent(name) => write!(f, "no answer raises “{name}”"),
             Fault::Bounds => f.write_str("nothing could be answered"),
@@ -176,7 +180,8 @@ impl Check {
                 self.text(&format!("{place}.unit"), unit);
             }
             Kind::Money { currencies, periods } => {
-                let codes = currencies.iter().all(|c| c.len() == 3 && c.bytes().all(|b| b.is_ascii_uppercase()));
+                let codes =
+                    currencies.iter().all(|c| c.len() == 3 && c.bytes().all(|b| b.is_ascii_uppercase()));
                 let any = !currencies.is_empty() && !periods.is_empty();
                 self.ensure(codes && any, place, || Fault::Bounds);
             }
@@ -208,9 +213,9 @@ impl Check {
             }
             Written::All(parts) => several(self, parts, "all").map(Condition::All),
             Written::Any(parts) => several(self, parts, "any").map(Condition::Any),
-            Written::Not(part) => {
-                self.condition(&format!("{place}.not"), *part, before).map(|part| Condition::Not(Box::new(part)))
-            }
+            Written::Not(part) => self
+                .condition(&format!("{place}.not"), *part, before)
+                .map(|part| Condition::Not(Box::new(part))),
             Written::NotRuledOut(part) => self
                 .condition(&format!("{place}.not_ruled_out"), *part, before)
                 .map(|part| Condition::NotRuledOut(Box::new(part))),
@@ -236,7 +241,9 @@ impl Check {
         self.text(&format!("{place}.definition"), &written.definition);
         self.sources(&place, &written.sources);
         let family = head.families.iter().position(|family| family.id == written.family);
-        self.ensure(family.is_some(), &format!("{place}.family"), || Fault::Unknown(written.family.to_string()));
+        self.ensure(family.is_some(), &format!("{place}.family"), || {
+            Fault::Unknown(written.family.to_string())
+        });
         Clue {
             id: written.id,
             family: family.unwrap_or_default(),
@@ -342,7 +349,8 @@ impl Check {
                     let ix = QuestionIx(self.kinds.len());
                     self.kinds.push(question.kind.clone());
                     if self.questions.insert(question.id.clone(), ix).is_some() {
-                        let place = format!("stages/{}.json: sections[{at}].questions[{number}]", stage.id.as_str());
+                        let place =
+                            format!("stages/{}.json: sections[{at}].questions[{number}]", stage.id.as_str());
                         self.flaw(&place, Fault::Twice(question.id.to_string()));
                     }
                 }
@@ -443,8 +451,9 @@ impl Check {
         self.text(&format!("{place}.note"), &written.note);
         self.sources(place, &written.sources);
         self.kind(&format!("{place}.kind"), &written.kind);
-        let relevant =
-            written.relevant.and_then(|condition| self.condition(&format!("{place}.relevant"), condition, at));
+        let relevant = written
+            .relevant
+            .and_then(|condition| self.condition(&format!("{place}.relevant"), condition, at));
         let clues = written
             .clues
             .into_iter()

@@ -21,8 +21,8 @@ pub use check::{Fault, Flaw};
 pub use checked::{Asking, Clue, ClueLink, FirstThing, Instrument, Question, Section, Stage};
 pub use date::{NotADate, PartialDate, Told};
 pub use id::{
-    ClueId, ClueIx, Edition, FamilyId, FirstThingId, InstrumentId, OptionId, QuestionId, QuestionIx, SectionId,
-    SectionIx, SourceId, StageId, Version,
+    ClueId, ClueIx, Edition, FamilyId, FirstThingId, InstrumentId, OptionId, QuestionId, QuestionIx,
+    SectionId, SectionIx, SourceId, StageId, Version,
 };
 pub use kind::{ChoiceOption, Kind, Unfit};
 pub use parts::{Convergence, Eye, Family, FirstKind, GivenBy, Source};

@@ -61,7 +61,9 @@ impl Test {
             (Self::No, Value::YesNo(yes)) => !yes,
             (Self::Is(option), Value::Choice(chosen)) => option == chosen,
             (Self::AnyOf(options), Value::Choice(chosen)) => options.contains(chosen),
-            (Self::IncludesAny(options), Value::Choices(chosen)) => chosen.iter().any(|c| options.contains(c)),
+            (Self::IncludesAny(options), Value::Choices(chosen)) => {
+                chosen.iter().any(|c| options.contains(c))
+            }
             (Self::IncludesNoneOf(options), Value::Choices(chosen)) => {
                 !chosen.iter().any(|c| options.contains(c))
             }

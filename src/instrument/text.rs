@@ -26,6 +26,16 @@ impl Language {
         }
     }
 
+    /// The first of these BCP 47 tags that is one of ours; French when none is.
+    #[must_use]
+    pub fn preferred(tags: &[String]) -> Self {
+        let ours = |tag: &String| {
+            let primary = tag.split('-').next().unwrap_or_default();
+            Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
+        };
+        tags.iter().find_map(ours).unwrap_or_default()
+    }
+
     /// The other language: what is shown beside the first when a second one is asked for.
     #[must_use]
     pub const fn other(self) -> Self {
@@ -88,5 +98,20 @@ impl Texts {
             let texts = self.in_language(*language);
             texts.is_empty() || texts.iter().any(|text| text.trim().is_empty())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn the_first_preferred_language_that_is_ours_is_taken() {
+        let prefers =
+            |tags: &[&str]| Language::preferred(&tags.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(prefers(&["de-DE", "EN-gb", "fr"]), Language::En);
+        assert_eq!(prefers(&["fr-CA", "en"]), Language::Fr);
+        assert_eq!(prefers(&["de"]), Language::Fr);
+        assert_eq!(prefers(&[]), Language::Fr);
     }
 }

@@ -108,7 +108,9 @@ impl Case {
     /// # Errors
     /// When it is another event, or another edition than the instrument's.
     pub fn open(instrument: Arc<Instrument>, event: &Event) -> Result<Self, Misfit> {
-        let Happening::Opened { name, edition, language } = &event.what else { return Err(Misfit::NotOpened) };
+        let Happening::Opened { name, edition, language } = &event.what else {
+            return Err(Misfit::NotOpened);
+        };
         let kept = Kept {
             edition: edition.clone(),
             name: name.clone(),
@@ -337,20 +339,14 @@ impl Case {
 
     fn agreement(&mut self, stage: StageId, record: AgreementRecord) -> Touched {
         self.kept.agreements.add(stage, record);
-        let questions =
-            self.standings.agreed(&self.instrument, &self.kept.agreements, &self.entries, stage);
+        let questions = self.standings.agreed(&self.instrument, &self.kept.agreements, &self.entries, stage);
         Touched { questions, around: true }
     }
 
     fn enter(&mut self, question: QuestionIx, entry: Entry, step: Step) -> Touched {
         let before = std::mem::replace(&mut self.entries[question.0], entry);
-        let questions = self.standings.entered(
-            &self.instrument,
-            &self.kept.agreements,
-            &self.entries,
-            question,
-            &before,
-        );
+        let questions =
+            self.standings.entered(&self.instrument, &self.kept.agreements, &self.entries, question, &before);
         let change = Change::Entry {
             question: self.instrument.question(question).id.clone(),
             before: Box::new(before),

@@ -19,7 +19,8 @@ impl Moment {
     pub fn from_unix(milliseconds: i64, offset_minutes: i32) -> Self {
         let moment = OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000))
             .unwrap_or(OffsetDateTime::UNIX_EPOCH);
-        let offset = UtcOffset::from_whole_seconds(offset_minutes.saturating_mul(60)).unwrap_or(UtcOffset::UTC);
+        let offset =
+            UtcOffset::from_whole_seconds(offset_minutes.saturating_mul(60)).unwrap_or(UtcOffset::UTC);
         Self(moment.checked_to_offset(offset).unwrap_or(OffsetDateTime::UNIX_EPOCH))
     }
 

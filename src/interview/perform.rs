@@ -129,7 +129,9 @@ impl Case {
 
     fn fits(&self, question: QuestionIx, answer: &Answer) -> Result<(), Refusal> {
         match answer {
-            Answer::Value(value) => self.instrument.question(question).kind.takes(value).map_err(Refusal::Unfit),
+            Answer::Value(value) => {
+                self.instrument.question(question).kind.takes(value).map_err(Refusal::Unfit)
+            }
             Answer::NotAnswered(NotAnswered::NotAsked(reason)) if reason.trim().is_empty() => {
                 Err(Refusal::NoReason)
             }
@@ -159,7 +161,9 @@ impl Case {
                 if *last == id
                     && **written == *before
                     && goes_on(part, earlier, before, &after)
-                    && before.last_at.is_some_and(|last| (0..=ONE_BREATH).contains(&now.seconds_since(last))) =>
+                    && before
+                        .last_at
+                        .is_some_and(|last| (0..=ONE_BREATH).contains(&now.seconds_since(last))) =>
             {
                 Step::Continue
             }
@@ -197,7 +201,8 @@ impl Case {
             ..after.clone()
         } == *before;
         let just_now = before.at.is_some_and(|last| (0..=ONE_BREATH).contains(&now.seconds_since(last)));
-        let same = matches!(self.kept.changes.last(), Some(Change::Decision { after, .. }) if **after == *before);
+        let same =
+            matches!(self.kept.changes.last(), Some(Change::Decision { after, .. }) if **after == *before);
         let step = if writing && just_now && same { Step::Continue } else { Step::Do };
         Ok(Some(Happening::Decided(Box::new(after), step)))
     }
@@ -239,7 +244,8 @@ impl Case {
         (0..self.entries.len()).map(QuestionIx).find(|question| {
             let entry = self.entry(*question);
             let fits = entry.answer.as_ref().is_none_or(|answer| self.fits(*question, answer).is_ok());
-            let short = [&entry.own_words, &entry.observed].iter().all(|text| limit(text, Kind::NOTE).is_ok());
+            let short =
+                [&entry.own_words, &entry.observed].iter().all(|text| limit(text, Kind::NOTE).is_ok());
             !(fits && short)
         })
     }

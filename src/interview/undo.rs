@@ -14,16 +14,9 @@ const DEPTH: usize = 500;
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum Change {
     /// Of what stands under a question.
-    Entry {
-        question: QuestionId,
-        before: Box<Entry>,
-        after: Box<Entry>,
-    },
+    Entry { question: QuestionId, before: Box<Entry>, after: Box<Entry> },
     /// Of the decision.
-    Decision {
-        before: Box<Decision>,
-        after: Box<Decision>,
-    },
+    Decision { before: Box<Decision>, after: Box<Decision> },
 }
 
 /// The changes that can be taken back, and those that can be made again.

@@ -8,7 +8,7 @@ mod assessment;
 mod reader;
 
 pub use assessment::{
-    AnswerRecord, AppRecord, Assessment, CaseRecord, ClueRecord, ConvergenceRecord, FamilyRecord, FindingsRecord,
-    FirstThingRecord, GroundRecord, SchemaRecord, StageRecord, file_name,
+    AnswerRecord, AppRecord, Assessment, CaseRecord, ClueRecord, ConvergenceRecord, FamilyRecord,
+    FindingsRecord, FirstThingRecord, GroundRecord, SchemaRecord, StageRecord, file_name,
 };
 pub use reader::{LARGEST, Unreadable, read};

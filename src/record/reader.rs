@@ -101,8 +101,7 @@ pub fn read(bytes: &[u8], shelf: &Shelf) -> Result<Case, Unreadable> {
         history: written.history.clone(),
         place: written.case.place.clone(),
     };
-    let case = Case::restore(instrument, parts)
-    .map_err(|misfit| match misfit {
+    let case = Case::restore(instrument, parts).map_err(|misfit| match misfit {
         Misfit::Question(question) => Unreadable::UnknownQuestion(question),
         Misfit::Edition(edition) => Unreadable::UnknownEdition(edition),
         Misfit::NotOpened => Unreadable::Around,

@@ -13,8 +13,8 @@ use wasm_bindgen::UnwrapThrowExt;
 
 use crate::doors::browser::{self, IndexedDb};
 use crate::doors::{Store, StoreError};
-use crate::instrument::Shelf;
-use crate::state::{App, Effect, Intent, Message, Now, Small, StoreFault};
+use crate::instrument::{Language, Shelf};
+use crate::state::{App, Effect, Intent, Message, Now, Settings, Small, StoreFault};
 use crate::ui::{Bridge, Screens};
 
 /// Mounts the app on the page.
@@ -24,8 +24,14 @@ pub fn mount() {
     mount_to_body(|| {
         let shelf = Shelf::bundled().unwrap_or_else(|_| Shelf::of(Vec::new()));
         let settings = browser::small(Small::Settings.name());
-        let (app, effects) = App::new(shelf, settings.as_deref(), browser::small(Small::Witness.name()));
-        let outside = Outside { app: StoredValue::new_local(app), store: StoredValue::new_local(IndexedDb::default()), bridge: StoredValue::new(None) };
+        let preferred = Language::preferred(&browser::languages());
+        let settings = Settings::read(settings.as_deref(), preferred);
+        let (app, effects) = App::new(shelf, settings, browser::small(Small::Witness.name()));
+        let outside = Outside {
+            app: StoredValue::new_local(app),
+            store: StoredValue::new_local(IndexedDb::default()),
+            bridge: StoredValue::new(None),
+        };
         let bridge = Bridge::new(outside.app, Rc::new(move |intent| outside.take(Message::Intent(intent))));
         outside.bridge.set_value(Some(bridge));
         outside.run(effects);
@@ -81,7 +87,6 @@ impl Outside {
                     Timeout::new(after, move || self.take(Message::Woke(wake))).forget();
                 }
                 Effect::Offer { name, bytes } => browser::offer(&name, &bytes),
-                Effect::Vanish => browser::vanish(),
             }
         }
     }

@@ -147,12 +147,12 @@ pub enum Screen {
 }
 
 impl App {
-    /// The app as it starts, with what was kept of settings and witness.
+    /// The app as it starts, with the settings and the witness as they were kept.
     #[must_use]
-    pub fn new(shelf: Shelf, settings: Option<&str>, witness: Option<String>) -> (Self, Vec<Effect>) {
+    pub fn new(shelf: Shelf, settings: Settings, witness: Option<String>) -> (Self, Vec<Effect>) {
         let app = Self {
             shelf,
-            settings: Settings::read(settings),
+            settings,
             witness,
             phase: Phase::Starting,
             keeping: Keeping::default(),
@@ -185,7 +185,9 @@ impl App {
             }
             Message::Woke(Wake::Derive) => self.derive(now, fill, &mut effects),
             Message::Woke(Wake::Rest) => {
-                let rested = |pending: &Pending| now.unix >= pending.last + REST || now.unix >= pending.since + AT_LATEST;
+                let rested = |pending: &Pending| {
+                    now.unix >= pending.last + REST || now.unix >= pending.since + AT_LATEST
+                };
                 if self.pending.as_ref().is_some_and(rested) {
                     self.take_in(now, fill, &mut effects);
                 }
@@ -216,7 +218,6 @@ impl App {
             Intent::Hide => {
                 self.lock();
                 self.show(Phase::Hidden);
-                effects.push(Effect::Vanish);
             }
             Intent::Stir => {}
             Intent::TryOut => self.try_out(now),

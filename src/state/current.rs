@@ -118,9 +118,9 @@ impl Current {
         match self.page {
             Page::Stage(stage) | Page::Information(stage) | Page::Withdrawal(stage) => stage,
             Page::Decision => StageId::Decision,
-            _ => self.section().map_or(self.case.place().stage, |section| {
-                self.case.instrument().section(section).stage
-            }),
+            _ => self
+                .section()
+                .map_or(self.case.place().stage, |section| self.case.instrument().section(section).stage),
         }
     }
 
@@ -170,10 +170,17 @@ impl Current {
         let Some((event, touched)) = self.case.perform(command, now)? else { return Ok(Done::default()) };
         let clues = self.findings.update(&self.case, &touched.questions);
         let aside = |question: &&QuestionIx| {
-            self.case.standing(**question) == Standing::NotRelevant && self.case.entry(**question).is_written()
+            self.case.standing(**question) == Standing::NotRelevant
+                && self.case.entry(**question).is_written()
         };
         let set_aside = touched.questions.iter().filter(aside).copied().collect();
         self.page = self.settle(self.page);
-        Ok(Done { event: Some(event), questions: touched.questions, clues, around: touched.around, set_aside })
+        Ok(Done {
+            event: Some(event),
+            questions: touched.questions,
+            clues,
+            around: touched.around,
+            set_aside,
+        })
     }
 }

@@ -181,8 +181,6 @@ pub enum Effect {
         /// Its bytes.
         bytes: Vec<u8>,
     },
-    /// Show the neutral page, and keep nothing of the app in it.
-    Vanish,
 }
 
 /// A small text that may be lost.

@@ -71,8 +71,7 @@ impl App {
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
-        let open =
-            Open { header, safe, rows, ledger, settings_shown: false, current: None, errand: None };
+        let open = Open { header, safe, rows, ledger, settings_shown: false, current: None, errand: None };
         self.show(Phase::Open(Box::new(open)));
         self.changed.cases = true;
         self.stirred = now.unix;
@@ -104,7 +103,9 @@ impl App {
             Ok(records) => records,
             Err(fault) => return self.show(Phase::Blocked(fault)),
         };
-        let Phase::Opening { header, safe } = std::mem::replace(&mut self.phase, Phase::Starting) else { return };
+        let Phase::Opening { header, safe } = std::mem::replace(&mut self.phase, Phase::Starting) else {
+            return;
+        };
         let (mut rows, mut ledger) = (Vec::new(), Ledger::default());
         for (key, record) in records {
             if key == Safe::LEDGER {

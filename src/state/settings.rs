@@ -39,11 +39,14 @@ impl Settings {
     /// The minutes that can be chosen before the safe locks.
     pub const LOCK_AFTER: [u32; 5] = [1, 2, 5, 10, 20];
 
-    /// The settings as they were kept; the usual ones where they cannot be read.
+    /// The settings as they were kept; the usual ones, in the language that the browser prefers, where
+    /// they cannot be read.
     #[must_use]
-    pub fn read(kept: Option<&str>) -> Self {
-        let settings: Self = kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default();
-        let lock_after = if Self::LOCK_AFTER.contains(&settings.lock_after) { settings.lock_after } else { 5 };
+    pub fn read(kept: Option<&str>, preferred: Language) -> Self {
+        let usual = || Self { language: preferred, ..Self::default() };
+        let settings = kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_else(usual);
+        let lock_after =
+            if Self::LOCK_AFTER.contains(&settings.lock_after) { settings.lock_after } else { 5 };
         Self { lock_after, ..settings }
     }
 

@@ -30,9 +30,9 @@ impl App {
 
     /// Opens the invented case, in memory only.
     pub(super) fn try_out(&mut self, now: Now) {
-        match Exercise::bundled().and_then(|exercise| {
-            exercise.half_filled(&self.shelf, self.settings.language, now.moment())
-        }) {
+        match Exercise::bundled()
+            .and_then(|exercise| exercise.half_filled(&self.shelf, self.settings.language, now.moment()))
+        {
             Ok(case) => {
                 let before = Box::new(std::mem::replace(&mut self.phase, Phase::Starting));
                 self.show(Phase::TryOut { current: Box::new(Current::new(case, None)), before });
@@ -52,7 +52,9 @@ impl App {
                 (self.changed.cases, self.changed.notice) = (true, true);
             }
             (Phase::Open(open), Page::Settings) => open.settings_shown = true,
-            (Phase::Open(open), _) if open.settings_shown && open.current.is_some() && page == Page::Summary => {
+            (Phase::Open(open), _)
+                if open.settings_shown && open.current.is_some() && page == Page::Summary =>
+            {
                 open.settings_shown = false;
             }
             _ => {
@@ -278,7 +280,8 @@ impl Open {
     }
 
     fn list(&mut self) {
-        let Some(head) = self.current.as_ref().and_then(|current| current.journal.as_ref()).map(Journal::head)
+        let Some(head) =
+            self.current.as_ref().and_then(|current| current.journal.as_ref()).map(Journal::head)
         else {
             return;
         };

@@ -3,11 +3,12 @@
 use serde::Deserialize;
 
 use crate::instrument::{
-    Duration, Edition, Fault, Flaw, Language, Money, OptionId, PartialDate, QuestionId, Shelf,
-    StageId, Text, Value,
+    Duration, Edition, Fault, Flaw, Language, Money, OptionId, PartialDate, QuestionId, Shelf, StageId, Text,
+    Value,
 };
 use crate::interview::{
-    Agreement, Answer, Case, Command, Decision, Event, Form, Happening, Moment, Need, NotAnswered, Outcome, Place,
+    Agreement, Answer, Case, Command, Decision, Event, Form, Happening, Moment, Need, NotAnswered, Outcome,
+    Place,
 };
 
 const FORMAT: &str = "faisceau-exercise/1";
@@ -165,7 +166,8 @@ impl Exercise {
         let steps = &self.steps[..steps.min(self.steps.len())];
         let length = i64::try_from(steps.len()).unwrap_or_default();
         let moment = |at: usize| now.earlier(PACE * (length - i64::try_from(at).unwrap_or_default()));
-        let instrument = shelf.find(&self.instrument).ok_or_else(|| flaw(0, self.instrument.id.to_string()))?;
+        let instrument =
+            shelf.find(&self.instrument).ok_or_else(|| flaw(0, self.instrument.id.to_string()))?;
         let name = self.case_name.in_language(language).to_owned();
         let what = Happening::Opened { name, edition: self.instrument.clone(), language };
         let mut case = Case::open(instrument, &Event { at: moment(0), what })

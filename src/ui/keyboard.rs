@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::parts::answer::{answer, by_digit};
-use super::parts::header::toggle_rail;
 use super::parts::focus::{focus_soon, land_soon};
+use super::parts::header::toggle_rail;
 use super::parts::typed::{is_one_line, is_writing};
 use super::{Bridge, Topic};
 use crate::instrument::QuestionIx;
@@ -44,7 +44,8 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let question = bridge.glance(|app| app.current().and_then(Current::question));
-    let done = anywhere(bridge, desk, &key) || question.is_some_and(|question| at(bridge, desk, question, &key));
+    let done =
+        anywhere(bridge, desk, &key) || question.is_some_and(|question| at(bridge, desk, question, &key));
     if done {
         event.prevent_default();
     }
@@ -110,12 +111,16 @@ fn at(bridge: Bridge, desk: Desk, question: QuestionIx, key: &str) -> bool {
         "d" | "D" => silence(bridge, question, NotAnswered::DoesNotKnow),
         "p" | "P" => silence(bridge, question, NotAnswered::PrefersNot),
         "a" | "A" => {
-            desk.not_asked.update(|open| { open.insert(question); });
+            desk.not_asked.update(|open| {
+                open.insert(question);
+            });
             focus_soon(format!("#reason-{}", question.0));
         }
         "e" | "E" => focus_soon(format!("#question-{} .writing, #question-{0} .typed input", question.0)),
         "n" | "N" => {
-            desk.words.update(|open| { open.insert(question); });
+            desk.words.update(|open| {
+                open.insert(question);
+            });
             focus_soon(format!("#said-{}", question.0));
         }
         "m" | "M" => {

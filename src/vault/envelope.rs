@@ -227,7 +227,10 @@ mod tests {
     fn lengths_are_filled_up_by_an_eighth_at_most() {
         for length in [5, 256, 257, 1025, 5000, 70_000] {
             let filled = padded(Kind::Event, length);
-            assert!(filled >= length && (filled <= 1024 || filled - length <= length / 8), "{length}: {filled}");
+            assert!(
+                filled >= length && (filled <= 1024 || filled - length <= length / 8),
+                "{length}: {filled}"
+            );
         }
     }
 }

@@ -159,7 +159,8 @@ mod tests {
 
     fn header() -> Vec<u8> {
         let opened = Opened { id: SafeId([4; 16]), epoch: 1, key: Key::new([7; 32]) };
-        write(&opened, "cinq mots que personne", Derivation::LEAST, &mut |bytes| bytes.fill(6)).expect("written")
+        write(&opened, "cinq mots que personne", Derivation::LEAST, &mut |bytes| bytes.fill(6))
+            .expect("written")
     }
 
     #[test]

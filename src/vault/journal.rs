@@ -245,7 +245,8 @@ impl Journal {
     }
 
     pub(super) fn read(safe: &Safe, head: &Head, stored: &[(Vec<u8>, Vec<u8>)]) -> (Self, Recovered) {
-        let mut reader = Reader { safe, head, recovered: Recovered::default(), next: head.floor, chain: None };
+        let mut reader =
+            Reader { safe, head, recovered: Recovered::default(), next: head.floor, chain: None };
         let mut highest = head.last;
         for (key, record) in stored {
             let seq = key.strip_prefix(&*head.records()).and_then(|seq| seq.try_into().ok());

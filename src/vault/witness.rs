@@ -32,7 +32,8 @@ pub(super) fn compare<'a>(seen: &[u8], heads: impl Iterator<Item = &'a Head>) ->
         let (id, rest) = one.split_at(16);
         let (seq, chain) = rest.split_at(8);
         let last = seq.iter().fold(0, |n: u64, byte| n << 8 | u64::from(*byte));
-        let find = |id: &[u8]| heads.iter().find(|head| head.case() == CaseId(id.try_into().unwrap_or_default()));
+        let find =
+            |id: &[u8]| heads.iter().find(|head| head.case() == CaseId(id.try_into().unwrap_or_default()));
         match find(id) {
             None => alarm.missing += 1,
             Some(head) if head.last() < last || (head.last() == last && head.chain() != *chain) => {

@@ -2,9 +2,7 @@
 
 use faisceau::findings::ClueState;
 use faisceau::instrument::{OptionId, StageId};
-use faisceau::interview::{
-    AgreementState, Answer, Collected, Command, PastKind, Refusal, Standing,
-};
+use faisceau::interview::{AgreementState, Answer, Collected, Command, PastKind, Refusal, Standing};
 
 use super::driver::{Driver, no, yes};
 

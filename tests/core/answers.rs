@@ -185,6 +185,8 @@ fn a_case_for_a_co_victim_takes_the_alert_over_and_nothing_the_person_said() {
     assert!(other.entry(driver.question("alert.age")).is_blank(), "that was the first person's age");
     assert!(other.entry(driver.question("debt.any")).is_blank());
     assert!(other.decision().is_blank());
-    assert!(!other.agreements().given(StageId::Questionnaire) && !other.agreements().given(StageId::Interview));
+    assert!(
+        !other.agreements().given(StageId::Questionnaire) && !other.agreements().given(StageId::Interview)
+    );
     assert!(!other.can_undo());
 }

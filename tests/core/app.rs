@@ -26,7 +26,6 @@ struct Laptop {
     /// Whether commits wait until they are let go.
     slow: bool,
     offered: Vec<(String, Vec<u8>)>,
-    vanished: bool,
     seed: u64,
 }
 
@@ -39,7 +38,8 @@ impl Laptop {
     fn with(store: MemoryStore, smalls: BTreeMap<&'static str, String>, clock: i64) -> Self {
         let shelf = Shelf::bundled().expect("sound");
         let witness = smalls.get("faisceau:witness").cloned();
-        let (app, effects) = App::new(shelf, smalls.get("faisceau:settings").map(String::as_str), witness);
+        let settings = Settings::read(smalls.get("faisceau:settings").map(String::as_str), Language::Fr);
+        let (app, effects) = App::new(shelf, settings, witness);
         let mut laptop = Self {
             app,
             store,
@@ -49,7 +49,6 @@ impl Laptop {
             commits: VecDeque::new(),
             slow: false,
             offered: Vec::new(),
-            vanished: false,
             seed: u64::try_from(clock).expect("after 1970"),
         };
         laptop.run(effects);
@@ -120,7 +119,6 @@ impl Laptop {
                 }
                 Effect::Wake(wake, after) => self.wakes.push((self.clock + i64::from(after), wake)),
                 Effect::Offer { name, bytes } => self.offered.push((name, bytes)),
-                Effect::Vanish => self.vanished = true,
             }
         }
     }
@@ -242,13 +240,20 @@ fn words_are_taken_in_after_a_rest_and_at_the_latest_within_a_second() {
         words.push(char::from(b'a' + letter));
         laptop.send(Intent::Write(Command::OwnWords(question, words.clone())));
         let taken_in = laptop.own_words("freedom.door") == words;
-        assert_eq!(laptop.app.saving() == Saving::Underway, !taken_in, "nothing is called saved while a letter waits");
+        assert_eq!(
+            laptop.app.saving() == Saving::Underway,
+            !taken_in,
+            "nothing is called saved while a letter waits"
+        );
         laptop.pass(100);
         if laptop.own_words("freedom.door") == words {
             kept_at.push(letter);
         }
     }
-    assert!(kept_at.first().is_some_and(|letter| *letter < 10), "within a second of the first letter: {kept_at:?}");
+    assert!(
+        kept_at.first().is_some_and(|letter| *letter < 10),
+        "within a second of the first letter: {kept_at:?}"
+    );
     assert!(kept_at.len() < 5, "and not at each letter: {kept_at:?}");
     laptop.pass(320);
     assert_eq!(laptop.own_words("freedom.door"), words);
@@ -275,7 +280,8 @@ fn nothing_unsealed_is_ever_written() {
     let question = laptop.question("freedom.door");
     laptop.send(Intent::Do(Command::OwnWords(question, "a-word-nobody-else-writes".into())));
     laptop.send(Intent::Lock);
-    let everything: Vec<u8> = laptop.store.all().into_iter().flat_map(|(key, value)| [key, value].concat()).collect();
+    let everything: Vec<u8> =
+        laptop.store.all().into_iter().flat_map(|(key, value)| [key, value].concat()).collect();
     let smalls: String = laptop.smalls.values().cloned().collect();
     let text = String::from_utf8_lossy(&everything).into_owned() + &smalls;
     for told in ["a-word-nobody-else-writes", "A-7", "freedom.door", "Caseworker", "own_words", PASSPHRASE] {
@@ -293,7 +299,10 @@ fn a_locked_safe_opens_with_its_passphrase_alone_and_lands_where_it_was_left() {
     assert_eq!(laptop.app.screen(), Screen::Locked { opening: false, fault: None });
     assert!(laptop.app.current().is_none() && laptop.app.rows().is_empty());
     laptop.unlock("four words without a link");
-    assert_eq!(laptop.app.screen(), Screen::Locked { opening: false, fault: Some(OpenFault::WrongPassphrase) });
+    assert_eq!(
+        laptop.app.screen(),
+        Screen::Locked { opening: false, fault: Some(OpenFault::WrongPassphrase) }
+    );
     laptop.unlock(PASSPHRASE);
     assert_eq!(laptop.app.screen(), Screen::Cases);
     laptop.open_first();
@@ -361,7 +370,8 @@ fn what_waits_for_room_survives_a_lock() {
 
 #[test]
 fn a_blocked_store_and_a_newer_one_have_their_own_sentence() {
-    for (error, told) in [(StoreError::Blocked, StoreFault::Blocked), (StoreError::Newer, StoreFault::Newer)] {
+    for (error, told) in [(StoreError::Blocked, StoreFault::Blocked), (StoreError::Newer, StoreFault::Newer)]
+    {
         let laptop = Laptop::at_work();
         laptop.store.fail(Fault::Always(error));
         let mut again = laptop.killed();
@@ -402,7 +412,8 @@ fn a_damaged_record_is_told_and_the_rest_is_there() {
     laptop.answer("debt.any", yes());
     laptop.answer("freedom.door", no());
     let mut records = laptop.store.all();
-    let last = records.iter_mut().filter(|(key, _)| key.len() > 20).next_back().expect("a record of the case");
+    let last =
+        records.iter_mut().filter(|(key, _)| key.len() > 20).next_back().expect("a record of the case");
     let middle = last.1.len() / 2;
     last.1[middle] ^= 1;
     laptop.store.replace(records);
@@ -444,7 +455,8 @@ fn a_case_is_renamed_duplicated_and_erased() {
     assert_eq!(laptop.value("debt.any"), None);
     laptop.send(Intent::Go(Page::Cases));
     laptop.send(Intent::Erase(id));
-    let names: Vec<_> = laptop.app.rows().iter().filter_map(|row| row.card.as_ref()).map(|c| c.name.clone()).collect();
+    let names: Vec<_> =
+        laptop.app.rows().iter().filter_map(|row| row.card.as_ref()).map(|c| c.name.clone()).collect();
     assert_eq!(names, ["B-2"]);
     let mut again = laptop.killed();
     again.unlock(PASSPHRASE);
@@ -484,7 +496,7 @@ fn quick_hide_drops_everything_and_a_reload_asks_for_the_passphrase() {
     laptop.answer("freedom.door", no());
     laptop.send(Intent::Hide);
     assert_eq!(laptop.app.screen(), Screen::Hidden);
-    assert!(laptop.vanished && laptop.app.current().is_none() && laptop.app.rows().is_empty());
+    assert!(laptop.app.current().is_none() && laptop.app.rows().is_empty());
     let again = laptop.killed();
     assert_eq!(again.app.screen(), Screen::Locked { opening: false, fault: None });
 }

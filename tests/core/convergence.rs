@@ -44,7 +44,10 @@ fn what_would_change_it_are_the_blank_questions_of_the_families_without_a_clue()
     let convergence = driver.findings.convergence(&driver.case);
     let door = driver.question("freedom.door");
     assert!(convergence.would_tell.contains(&door));
-    assert!(!convergence.would_tell.contains(&driver.question("documents.now")), "that family has one already");
+    assert!(
+        !convergence.would_tell.contains(&driver.question("documents.now")),
+        "that family has one already"
+    );
     driver.answer("freedom.door", yes());
     assert!(!driver.findings.convergence(&driver.case).would_tell.contains(&door));
 }
@@ -94,5 +97,9 @@ fn danger_a_minor_an_accident_and_immunity_come_first() {
     driver.answer("safety.danger", Value::NoneOfThese);
     assert_eq!(driver.first_things(), ["minor-now", "accident-undeclared", "immunity"]);
     driver.skip("alert.embassy", NotAnswered::PrefersNot);
-    assert_eq!(driver.first_things(), ["minor-now", "accident-undeclared"], "unknown raises no alarm by itself");
+    assert_eq!(
+        driver.first_things(),
+        ["minor-now", "accident-undeclared"],
+        "unknown raises no alarm by itself"
+    );
 }

@@ -54,7 +54,8 @@ fn documents() -> Vec<(&'static str, String)> {
 #[test]
 fn every_document_follows_the_published_schema() {
     let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a sound schema");
+    let validator =
+        jsonschema::options().should_validate_formats(true).build(&schema).expect("a sound schema");
     for (name, document) in documents() {
         let document = serde_json::from_str(&document).expect("a document is JSON");
         let faults: Vec<_> = validator.iter_errors(&document).map(|fault| fault.to_string()).collect();
@@ -91,7 +92,8 @@ fn the_schema_describes_every_field_and_takes_no_other() {
 #[test]
 fn a_document_comes_back_and_leaves_again_with_equal_bytes() {
     for (name, document) in documents() {
-        let case = record::read(document.as_bytes(), &shelf()).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let case =
+            record::read(document.as_bytes(), &shelf()).unwrap_or_else(|why| panic!("{name}: {why:?}"));
         assert_eq!(Assessment::of(&case, &Findings::of(&case)).to_json(), document, "{name}");
     }
 }
@@ -132,21 +134,32 @@ fn a_file_that_is_no_document_of_ours_is_refused_with_its_reason() {
     assert_eq!(read(&[0xff, 0xfe, 0x00]), Unreadable::NotText);
     assert_eq!(read(b""), Unreadable::Empty);
     assert!(matches!(read(b"%PDF-1.7"), Unreadable::NotJson { line: 1 }));
-    assert!(matches!(read(&whole.as_bytes()[..whole.len() / 2]), Unreadable::NotJson { .. }), "cut in the middle");
+    assert!(
+        matches!(read(&whole.as_bytes()[..whole.len() / 2]), Unreadable::NotJson { .. }),
+        "cut in the middle"
+    );
     assert_eq!(read(b"{}"), Unreadable::OtherSchema);
     assert_eq!(read(b"[1, 2]"), Unreadable::OtherSchema);
     assert_eq!(read(br#"{"schema":{"id":"other","version":"1.0.0"}}"#), Unreadable::OtherSchema);
     assert_eq!(spoilt(|d| d["schema"]["version"] = json!("2.0.0")), Unreadable::NewerSchema("2.0.0".into()));
     let deep = "[".repeat(200_000);
-    assert!(matches!(read(deep.as_bytes()), Unreadable::NotJson { .. } | Unreadable::OtherSchema), "no end of memory");
+    assert!(
+        matches!(read(deep.as_bytes()), Unreadable::NotJson { .. } | Unreadable::OtherSchema),
+        "no end of memory"
+    );
 }
 
 #[test]
 fn a_document_that_was_altered_is_refused_with_its_reason() {
     assert!(matches!(spoilt(|d| d["colour"] = json!("blue")), Unreadable::NotTheSchema { .. }));
-    assert!(matches!(spoilt(|d| d["case"]["opened_at"] = json!("yesterday")), Unreadable::NotTheSchema { .. }));
     assert!(matches!(
-        spoilt(|d| { d.as_object_mut().expect("an object").remove("findings"); }),
+        spoilt(|d| d["case"]["opened_at"] = json!("yesterday")),
+        Unreadable::NotTheSchema { .. }
+    ));
+    assert!(matches!(
+        spoilt(|d| {
+            d.as_object_mut().expect("an object").remove("findings");
+        }),
         Unreadable::NotTheSchema { .. }
     ));
     assert!(matches!(spoilt(|d| d["instrument"]["version"] = json!("9.9.9")), Unreadable::UnknownEdition(_)));
@@ -155,7 +168,10 @@ fn a_document_that_was_altered_is_refused_with_its_reason() {
         Unreadable::UnknownQuestion(QuestionId::from("no.such-question"))
     );
     assert!(matches!(
-        spoilt(|d| { let first = d["answers"][0].clone(); d["answers"].as_array_mut().expect("a list").push(first); }),
+        spoilt(|d| {
+            let first = d["answers"][0].clone();
+            d["answers"].as_array_mut().expect("a list").push(first);
+        }),
         Unreadable::Twice(_)
     ));
     assert!(matches!(
@@ -167,13 +183,20 @@ fn a_document_that_was_altered_is_refused_with_its_reason() {
         Unreadable::Unfit(_)
     ));
     assert_eq!(spoilt(|d| d["case"]["name"] = json!("  ")), Unreadable::Around);
-    assert_eq!(spoilt(|d| d["stages"][0]["agreements"][0]["step"]["given"]["uses"] = json!(["sale"])), Unreadable::Around);
+    assert_eq!(
+        spoilt(|d| d["stages"][0]["agreements"][0]["step"]["given"]["uses"] = json!(["sale"])),
+        Unreadable::Around
+    );
     assert_eq!(spoilt(|d| d["decision"]["redirected_to"] = json!("nowhere")), Unreadable::Around);
     assert_eq!(spoilt(|d| d["stages"][2]["open"] = json!(false)), Unreadable::Altered);
     assert_eq!(spoilt(|d| d["findings"]["first_things"] = json!([])), Unreadable::Altered);
     assert_eq!(
         spoilt(|d| {
-            let door = d["answers"].as_array_mut().expect("a list").iter_mut().find(|a| a["question"] == "freedom.door");
+            let door = d["answers"]
+                .as_array_mut()
+                .expect("a list")
+                .iter_mut()
+                .find(|a| a["question"] == "freedom.door");
             let answer = &mut door.expect("it is answered")["entry"]["answer"]["value"]["yes_no"];
             *answer = json!(!answer.as_bool().expect("yes or no"));
         }),

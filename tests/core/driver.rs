@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use faisceau::findings::{ClueState, Converging, Findings};
 use faisceau::instrument::{
-    ClueId, ClueIx, Duration, DurationUnit, Instrument, Language, Money, OptionId, PartialDate, Period, QuestionId,
-    QuestionIx, Shelf, StageId, Value,
+    ClueId, ClueIx, Duration, DurationUnit, Instrument, Language, Money, OptionId, PartialDate, Period,
+    QuestionId, QuestionIx, Shelf, StageId, Value,
 };
 use faisceau::interview::{
-    Agreement, Answer, Case, Collected, Command, Event, Form, Happening, Moment, NotAnswered, Refusal, Standing,
-    Touched,
+    Agreement, Answer, Case, Collected, Command, Event, Form, Happening, Moment, NotAnswered, Refusal,
+    Standing, Touched,
 };
 
 /// Noon of an invented day, in milliseconds since 1970.
@@ -153,7 +153,8 @@ impl Driver {
     }
 
     pub fn expect_next(&self, stage: StageId, question: &str) {
-        let next = self.case.next_open(stage, None).map(|next| self.case.instrument().question(next).id.to_string());
+        let next =
+            self.case.next_open(stage, None).map(|next| self.case.instrument().question(next).id.to_string());
         assert_eq!(next.as_deref(), Some(question));
     }
 
@@ -163,7 +164,12 @@ impl Driver {
 
     pub fn clue(&self, id: &str) -> ClueIx {
         let clues = self.case.instrument().clues();
-        ClueIx(clues.iter().position(|clue| clue.id == ClueId::from(id)).unwrap_or_else(|| panic!("no clue {id}")))
+        ClueIx(
+            clues
+                .iter()
+                .position(|clue| clue.id == ClueId::from(id))
+                .unwrap_or_else(|| panic!("no clue {id}")),
+        )
     }
 
     pub fn expect_clue(&self, id: &str, state: ClueState) {

@@ -22,7 +22,8 @@ const BROWSER: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "gloo_", "leptos
 const RIM: &[&str] = &["doors", "ui", "shell"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("a folder of sources").map(|entry| entry.expect("an entry").path());
+    let entries =
+        fs::read_dir(folder).expect("a folder of sources").map(|entry| entry.expect("an entry").path());
     entries
         .flat_map(|path| match path.is_dir() {
             true => sources(&path),
@@ -41,7 +42,8 @@ fn code(path: &Path) -> String {
 /// The rooms that a file names.
 fn named(code: &str) -> Vec<String> {
     let word = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-    let mut found: Vec<_> = code.match_indices("crate::").map(|(at, name)| word(&code[at + name.len()..])).collect();
+    let mut found: Vec<_> =
+        code.match_indices("crate::").map(|(at, name)| word(&code[at + name.len()..])).collect();
     for (at, name) in code.match_indices("use crate::{") {
         let list = code[at + name.len()..].split('}').next().unwrap_or_default();
         found.extend(list.split(',').map(|part| word(part.trim())));

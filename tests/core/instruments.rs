@@ -48,8 +48,16 @@ fn the_first_instrument_asks_sixty_questions_or_more_in_two_languages() {
 fn a_spoilt_instrument_is_refused_and_each_flaw_has_its_place() {
     let cases: [(&str, &dyn Fn(&mut Value), &str); 13] = [
         (INTERVIEW, &|file| file["sections"][2]["questions"][1]["wording"]["en"] = json!(""), "wording"),
-        (INTERVIEW, &|file| file["sections"][2]["questions"][1]["id"] = json!("freedom.outings"), "used twice"),
-        (INTERVIEW, &|file| file["sections"][2]["questions"][1]["sources"] = json!(["rumour"]), "no “rumour”"),
+        (
+            INTERVIEW,
+            &|file| file["sections"][2]["questions"][1]["id"] = json!("freedom.outings"),
+            "used twice",
+        ),
+        (
+            INTERVIEW,
+            &|file| file["sections"][2]["questions"][1]["sources"] = json!(["rumour"]),
+            "no “rumour”",
+        ),
         (
             INTERVIEW,
             &|file| file["sections"][2]["questions"][1]["clues"][0]["clue"] = json!("no.such"),
@@ -87,7 +95,10 @@ fn a_spoilt_instrument_is_refused_and_each_flaw_has_its_place() {
         ("clues.json", &|file| file["format"] = json!("faisceau-clues/9"), "format"),
         (
             "instrument.json",
-            &|file| file["first_things"][0]["when"] = json!({ "answer": { "question": "freedom.door", "test": { "is": "ajar" } } }),
+            &|file| {
+                file["first_things"][0]["when"] =
+                    json!({ "answer": { "question": "freedom.door", "test": { "is": "ajar" } } })
+            },
             "test does not fit",
         ),
     ];

@@ -53,9 +53,9 @@ fn value(kind: &Kind, seed: u64) -> Value {
             let chosen = offered.iter().enumerate().filter(|(at, _)| seed >> at & 1 == 1);
             options(chosen.map(|(_, option)| option.id.clone()).collect())
         }
-        Kind::Number { min, max, .. } => {
-            Value::Number(min + i64::try_from(seed % u64::try_from(max - min + 1).expect("bounds")).expect("small"))
-        }
+        Kind::Number { min, max, .. } => Value::Number(
+            min + i64::try_from(seed % u64::try_from(max - min + 1).expect("bounds")).expect("small"),
+        ),
         Kind::Money { currencies, periods } => Value::Money(Money {
             amount: Amount::from_hundredths(seed % 400_000).expect("small"),
             currency: currencies[at(currencies.len())].clone(),
@@ -65,9 +65,10 @@ fn value(kind: &Kind, seed: u64) -> Value {
             on: ["2011", "2011-03", "2011-03-14"][at(3)].parse().expect("a date"),
             around: seed.is_multiple_of(5),
         }),
-        Kind::Duration { units } => {
-            Value::Duration(Duration { count: u32::try_from(seed % 90).expect("small"), unit: units[at(units.len())] })
-        }
+        Kind::Duration { units } => Value::Duration(Duration {
+            count: u32::try_from(seed % 90).expect("small"),
+            unit: units[at(units.len())],
+        }),
         Kind::Text => Value::Text(format!("text {}", seed % 9)),
         Kind::Note => Value::Note(format!("a note\nof two lines {}", seed % 9)),
     }
@@ -76,7 +77,9 @@ fn value(kind: &Kind, seed: u64) -> Value {
 fn command(instrument: &Instrument, step: &Move, driver: &Driver) -> Command {
     let question = |at: usize| QuestionIx(at % instrument.questions().len());
     match step {
-        Move::Agree(stage) => Command::Agree(StageId::ASKING[*stage], driver.agreement(StageId::ASKING[*stage])),
+        Move::Agree(stage) => {
+            Command::Agree(StageId::ASKING[*stage], driver.agreement(StageId::ASKING[*stage]))
+        }
         Move::Withdraw(stage, kept) => Command::Withdraw(
             StageId::ASKING[*stage],
             if *kept { Collected::Kept } else { Collected::Erased },
@@ -147,7 +150,8 @@ proptest! {
 /// each other, up to that many questions in all.
 fn lengthened(questions: usize) -> Arc<Instrument> {
     let mut files = super::instruments::files();
-    let (_, interview) = files.iter_mut().find(|(name, _)| name == "stages/interview.json").expect("there is one");
+    let (_, interview) =
+        files.iter_mut().find(|(name, _)| name == "stages/interview.json").expect("there is one");
     let already = association().questions().len();
     let text = |words: &str| serde_json::json!({ "fr": words, "en": words });
     let extra: Vec<_> = (already..questions)

@@ -51,10 +51,16 @@ pub fn print() {
     drop(gloo_utils::window().print());
 }
 
-/// Gives the tab a title that says nothing of the app. The page itself is replaced by the screens,
-/// and nothing is added to the history.
-pub fn vanish() {
-    gloo_utils::document().set_title("");
+/// Gives the tab another title.
+pub fn entitle(title: &str) {
+    gloo_utils::document().set_title(title);
+}
+
+/// The languages that the interviewer's browser prefers, the first one first.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let languages = gloo_utils::window().navigator().languages();
+    languages.iter().filter_map(|language| language.as_string()).collect()
 }
 
 /// Tells on the console where in the code the app has stopped, and nothing else.

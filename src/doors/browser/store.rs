@@ -86,6 +86,13 @@ impl IndexedDb {
         transaction.commit().await.map_err(|error| failed(&error))
     }
 
+    /// Closes the connection, as browsers do when they like; it is opened again when it is needed.
+    pub fn close(&self) {
+        if let Some(database) = &*self.database.borrow() {
+            (**database).clone().close();
+        }
+    }
+
     /// Forgets a connection that the browser may have closed under us.
     fn forget(&self) {
         self.database.borrow_mut().take();

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::instrument::{Asking, GivenBy, OptionId, StageId, Texts};
 use crate::interview::{Agreement, AgreementGap, AgreementState, AgreementStep, Collected, Command, Form};
 use crate::state::{Intent, Page};
-use crate::ui::parts::header::stage_words;
 use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::header::stage_words;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -21,7 +21,8 @@ pub fn asking<T>(bridge: Bridge, stage: StageId, look: impl FnOnce(&Asking) -> T
 fn earlier(bridge: Bridge, stage: StageId) -> Option<Agreement> {
     bridge.glance(|app| {
         let case = app.current()?.case();
-        let by = |stage: StageId| case.instrument().stage(stage).asking.as_ref().map(|asking| asking.given_by);
+        let by =
+            |stage: StageId| case.instrument().stage(stage).asking.as_ref().map(|asking| asking.given_by);
         let same = StageId::ASKING.into_iter().rev().filter(|other| by(*other) == by(stage));
         let records = same.flat_map(|other| case.agreements().of(other).iter().rev());
         records.into_iter().find_map(|record| match &record.step {
@@ -47,9 +48,8 @@ pub fn Said(stage: StageId, part: fn(&Asking) -> &Texts) -> impl IntoView {
 #[component]
 pub fn AgreementPage(stage: StageId) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let state = Memo::new(move |_| {
-        bridge.case(Topic::Around, |current| current.case().agreements().state(stage))
-    });
+    let state =
+        Memo::new(move |_| bridge.case(Topic::Around, |current| current.case().agreements().state(stage)));
     let by_person = asking(bridge, stage, |asking| asking.given_by == GivenBy::Person).unwrap_or(true);
     let purpose = move || {
         let language = bridge.language();
@@ -104,8 +104,10 @@ pub fn AgreementPage(stage: StageId) -> impl IntoView {
 fn AgreementForm(stage: StageId) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let before = earlier(bridge, stage);
-    let field = |of: fn(&Agreement) -> &String| RwSignal::new(before.as_ref().map(of).cloned().unwrap_or_default());
-    let (explained_by, language) = (field(|agreement| &agreement.explained_by), field(|agreement| &agreement.language));
+    let field =
+        |of: fn(&Agreement) -> &String| RwSignal::new(before.as_ref().map(of).cloned().unwrap_or_default());
+    let (explained_by, language) =
+        (field(|agreement| &agreement.explained_by), field(|agreement| &agreement.language));
     let (interpreter, why) = (field(|agreement| &agreement.interpreter), RwSignal::new(String::new()));
     let form = RwSignal::new(Form::Spoken);
     let uses = RwSignal::new(Vec::<OptionId>::new());

@@ -10,13 +10,13 @@ use super::{DecisionPage, FindingsPage, HistoryPage, SummaryPage};
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::Command;
 use crate::state::{Intent, Page};
+use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::Header;
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::outline::Outline;
 use crate::ui::parts::rail::{FirstThings, Rail};
 use crate::ui::parts::search::Search;
 use crate::ui::parts::shortcuts::Shortcuts;
-use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -40,9 +40,8 @@ pub fn CasePage() -> impl IntoView {
             (None, page) => Shown::Page(page),
         })
     });
-    let paused = Memo::new(move |_| {
-        bridge.case(Topic::Around, |current| current.case().paused_at()).flatten()
-    });
+    let paused =
+        Memo::new(move |_| bridge.case(Topic::Around, |current| current.case().paused_at()).flatten());
     view! {
         <div class="case" class:paused=move || paused.get().is_some()>
             <div class="frame" inert=move || paused.get().is_some()>
@@ -90,4 +89,3 @@ fn Paused(since: String) -> impl IntoView {
         </div>
     }
 }
-

@@ -8,9 +8,9 @@ use crate::doors::browser;
 use crate::interview::Moment;
 use crate::record::LARGEST;
 use crate::state::{App, Card, Intent, Missing, Page, Row};
+use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::typed::typed;
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
@@ -222,8 +222,10 @@ impl Doing {
 fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let new_name = RwSignal::new(if matches!(what, Doing::Rename(_)) { name.clone() } else { String::new() });
-    let cancel = move || view! {
-        <button class="button" type="button" on:click=move |_| doing.set(None)>{t!(i18n, common.cancel)}</button>
+    let cancel = move || {
+        view! {
+            <button class="button" type="button" on:click=move |_| doing.set(None)>{t!(i18n, common.cancel)}</button>
+        }
     };
     let naming = move |intent: fn(CaseId, String) -> Intent, id: CaseId| {
         view! {

@@ -150,7 +150,8 @@ fn Family(family: usize) -> impl IntoView {
 pub fn sorted_clues(bridge: Bridge, family: usize) -> Vec<(ClueState, ClueIx)> {
     let clues = bridge.case(Topic::Findings, |current: &Current| {
         let instrument = current.case().instrument();
-        let of_family = current.findings().clues().filter(|(clue, _)| instrument.clue(*clue).family == family);
+        let of_family =
+            current.findings().clues().filter(|(clue, _)| instrument.clue(*clue).family == family);
         let mut clues: Vec<_> = of_family.map(|(clue, finding)| (finding.state, clue)).collect();
         clues.sort_by_key(|(state, clue)| (ClueState::ALL.iter().position(|s| s == state), *clue));
         clues
@@ -178,7 +179,9 @@ fn Clue(state: ClueState, clue: ClueIx) -> impl IntoView {
         })
     };
     let grounds = Memo::new(move |_| {
-        bridge.case(Topic::Findings, |current| current.findings().clue(clue).grounds.clone()).unwrap_or_default()
+        bridge
+            .case(Topic::Findings, |current| current.findings().clue(clue).grounds.clone())
+            .unwrap_or_default()
     });
     let class = match state {
         ClueState::Present => "clue present",

@@ -15,8 +15,12 @@ pub fn PastWords(what: PastKind) -> impl IntoView {
     match what {
         PastKind::Opened => t!(i18n, closing.past_opened).into_any(),
         PastKind::Renamed => t!(i18n, closing.past_renamed).into_any(),
-        PastKind::Agreed(stage) => t!(i18n, closing.past_agreed, stage = move || stage_words(stage)).into_any(),
-        PastKind::Refused(stage) => t!(i18n, closing.past_refused, stage = move || stage_words(stage)).into_any(),
+        PastKind::Agreed(stage) => {
+            t!(i18n, closing.past_agreed, stage = move || stage_words(stage)).into_any()
+        }
+        PastKind::Refused(stage) => {
+            t!(i18n, closing.past_refused, stage = move || stage_words(stage)).into_any()
+        }
         PastKind::Withdrawn(stage, Collected::Kept) => {
             t!(i18n, closing.past_withdrawn_kept, stage = move || stage_words(stage)).into_any()
         }
@@ -51,7 +55,8 @@ pub fn HistoryRows() -> impl IntoView {
     let bridge = bridge();
     move || {
         let language = bridge.language();
-        let past = bridge.case(Topic::Around, |current| current.case().history().to_vec()).unwrap_or_default();
+        let past =
+            bridge.case(Topic::Around, |current| current.case().history().to_vec()).unwrap_or_default();
         let row = |Past { at, what }: Past| {
             view! {
                 <li>

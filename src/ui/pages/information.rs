@@ -6,6 +6,7 @@ use super::agreement::Said;
 use crate::instrument::StageId;
 use crate::interview::AgreementState;
 use crate::state::{App, Current, Intent, Page};
+use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::stage_words;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -42,7 +43,12 @@ pub fn Information(stage: StageId) -> impl IntoView {
             <Show
                 when=move || sure.get()
                 fallback=move || view! {
-                    <button class="button" on:click=move |_| sure.set(true)>{t!(i18n, work.trace_leave)}</button>
+                    <button class="button" on:click=move |_| {
+                        sure.set(true);
+                        focus_soon(".button.danger");
+                    }>
+                        {t!(i18n, work.trace_leave)}
+                    </button>
                 }
             >
                 <p class="danger-note">{t!(i18n, work.trace_sure)}</p>

@@ -57,7 +57,8 @@ pub fn Shown() -> impl IntoView {
         Screen::Hidden => Kind::Hidden,
     });
     keyboard::follow(bridge);
-    let keys = window_event_listener(leptos::ev::keydown, move |event| keyboard::pressed(bridge, desk, &event));
+    let keys =
+        window_event_listener(leptos::ev::keydown, move |event| keyboard::pressed(bridge, desk, &event));
     on_cleanup(move || keys.remove());
     Effect::new(move |_| {
         // Nothing of a case that was left stays on the desk.

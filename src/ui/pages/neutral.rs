@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::doors::browser;
 use crate::instrument::Language;
 use crate::ui::bridge;
 use crate::ui::parts::when;
@@ -16,11 +17,16 @@ pub fn Neutral() -> impl IntoView {
     let next = js_sys::Date::new_with_year_month_day(year, i32::try_from(month).unwrap_or_default() + 1, 0);
     // The week starts on Monday.
     let before = (first.get_day() + 6) % 7;
-    let days: Vec<_> = std::iter::repeat_n(None, before as usize).chain((1..=next.get_date()).map(Some)).collect();
+    let days: Vec<_> =
+        std::iter::repeat_n(None, before as usize).chain((1..=next.get_date()).map(Some)).collect();
     let names = match language {
         Language::Fr => ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
         Language::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     };
+    browser::entitle(match language {
+        Language::Fr => "Calendrier",
+        Language::En => "Calendar",
+    });
     let title = format!("{} {year}", when::month(u8::try_from(month + 1).unwrap_or(1), language));
     view! {
         <main class="neutral">

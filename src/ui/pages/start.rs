@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use crate::state::{App, Intent, PASSPHRASE, Screen, StoreFault};
+use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::LanguageSwitch;
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::instrument::StageId;
 use crate::interview::{AgreementState, Collected, Command};
 use crate::state::{Intent, Page};
+use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::stage_words;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -43,7 +44,10 @@ pub fn WithdrawalPage(stage: StageId) -> impl IntoView {
                 <Show
                     when=move || sure.get()
                     fallback=move || view! {
-                        <button class="button weighty" on:click=move |_| sure.set(true)>
+                        <button class="button weighty" on:click=move |_| {
+                            sure.set(true);
+                            focus_soon(".button.danger");
+                        }>
                             {t!(i18n, work.withdraw_erase_do)}
                         </button>
                     }

@@ -14,7 +14,9 @@ use crate::ui::{Bridge, Topic, bridge};
 /// The value of the answer to a question, kept up to date.
 pub fn value(bridge: Bridge, question: QuestionIx) -> Memo<Option<Value>> {
     Memo::new(move |_| {
-        bridge.case(Topic::Question(question), |current| current.case().entry(question).value().cloned()).flatten()
+        bridge
+            .case(Topic::Question(question), |current| current.case().entry(question).value().cloned())
+            .flatten()
     })
 }
 
@@ -33,7 +35,9 @@ pub fn Control(question: QuestionIx) -> impl IntoView {
         Kind::One { options } => view! { <One question options/> }.into_any(),
         Kind::Several { options } => view! { <Several question options/> }.into_any(),
         Kind::Number { unit, .. } => view! { <NumberControl question unit/> }.into_any(),
-        Kind::Money { currencies, periods } => view! { <MoneyControl question currencies periods/> }.into_any(),
+        Kind::Money { currencies, periods } => {
+            view! { <MoneyControl question currencies periods/> }.into_any()
+        }
         Kind::Date => view! { <DateControl question/> }.into_any(),
         Kind::Duration { units } => view! { <DurationControl question units/> }.into_any(),
         Kind::Text => view! { <Writing question long=false/> }.into_any(),
@@ -141,9 +145,9 @@ fn Several(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
     };
     let rows = options.into_iter().enumerate().map(move |(at, option)| {
         let id = option.id.clone();
-        let chosen = Signal::derive(move || {
-            matches!(&*value.read(), Some(Value::Choices(chosen)) if chosen.contains(&id))
-        });
+        let chosen = Signal::derive(
+            move || matches!(&*value.read(), Some(Value::Choices(chosen)) if chosen.contains(&id)),
+        );
         view! { <Row digit=at + 1 chosen choose=choose(at + 1)>{move || bridge.say(&option.label)}</Row> }
     });
     let none = Signal::derive(move || *value.read() == Some(Value::NoneOfThese));

@@ -11,13 +11,7 @@ pub fn CountsAndBar(counts: Memo<Counts>) -> impl IntoView {
     let i18n = use_i18n();
     let told = move || {
         let counts = counts.get();
-        t_string!(
-            i18n,
-            work.counts,
-            present = counts.present,
-            open = counts.open(),
-            absent = counts.absent
-        )
+        t_string!(i18n, work.counts, present = counts.present, open = counts.open(), absent = counts.absent)
     };
     let parts = move || {
         let counts = counts.get();

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::instrument::{Language, StageId};
 use crate::interview::Command;
 use crate::state::{App, Current, Intent, Page, Saving, Settings, StoreFault};
 use crate::ui::desk::desk;
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
-use crate::instrument::{Language, StageId};
 
 /// The name of a stage.
 pub fn stage_words(stage: StageId) -> String {
@@ -33,7 +33,8 @@ pub fn Header() -> impl IntoView {
     let stage = Memo::new(move |_| bridge.case(Topic::Page, Current::stage));
     let can = Memo::new(move |_| {
         bridge.track(Topic::Around);
-        let can = bridge.case(Topic::Progress, |current| (current.case().can_undo(), current.case().can_redo()));
+        let can =
+            bridge.case(Topic::Progress, |current| (current.case().can_undo(), current.case().can_redo()));
         can.unwrap_or_default()
     });
     view! {
@@ -139,7 +140,7 @@ pub fn LanguageSwitch() -> impl IntoView {
                     class="button thin"
                     lang=language.tag()
                     title=name
-                    aria-label=name
+                    aria-label=format!("{short} – {name}")
                     aria-pressed=move || (bridge.language() == language).to_string()
                     on:click=move |_| choose(language)
                 >

@@ -62,7 +62,9 @@ fn Folded(question: QuestionIx, aside: Memo<bool>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let number = fixed(bridge, question, |question| question.number);
     let entry = Memo::new(move |_| {
-        bridge.case(Topic::Question(question), |current| current.case().entry(question).clone()).unwrap_or_default()
+        bridge
+            .case(Topic::Question(question), |current| current.case().entry(question).clone())
+            .unwrap_or_default()
     });
     let answer = move || answer_words(bridge, question, &entry.read());
     let marked = move || entry.with(|entry| entry.marked);
@@ -90,10 +92,13 @@ fn Open(question: QuestionIx, aside: Memo<bool>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let number = fixed(bridge, question, |question| question.number);
     let marked = Memo::new(move |_| {
-        bridge.case(Topic::Question(question), |current| current.case().entry(question).marked).unwrap_or_default()
+        bridge
+            .case(Topic::Question(question), |current| current.case().entry(question).marked)
+            .unwrap_or_default()
     });
     let answered = Memo::new(move |_| {
-        let entry = bridge.case(Topic::Question(question), |current| current.case().entry(question).answer.is_some());
+        let entry =
+            bridge.case(Topic::Question(question), |current| current.case().entry(question).answer.is_some());
         entry.unwrap_or_default()
     });
     let label = format!("wording-{}", question.0);
@@ -176,7 +181,8 @@ fn SecondLanguage(question: QuestionIx) -> impl IntoView {
 fn Why(question: QuestionIx) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let language = Memo::new(move |_| bridge.language());
-    let note = move || fixed(bridge, question, |question| question.note.in_language(language.get()).to_owned());
+    let note =
+        move || fixed(bridge, question, |question| question.note.in_language(language.get()).to_owned());
     let sensitive = fixed(bridge, question, |question| question.sensitive).unwrap_or_default();
     let sources = move || {
         bridge.glance(|app| {
@@ -232,7 +238,9 @@ pub fn FaultWords(fault: FieldFault) -> impl IntoView {
         FieldFault::Unfit(Unfit::Bounds { min, max }) => {
             t!(i18n, work.fault_bounds, min = move || min, max = move || max).into_any()
         }
-        FieldFault::Unfit(Unfit::TooLong { most }) => t!(i18n, work.fault_long, most = move || most).into_any(),
+        FieldFault::Unfit(Unfit::TooLong { most }) => {
+            t!(i18n, work.fault_long, most = move || most).into_any()
+        }
         FieldFault::Unfit(_) => t!(i18n, work.fault_unfit).into_any(),
     }
 }

@@ -95,7 +95,8 @@ fn Clues(family: usize) -> impl IntoView {
     let clues = Memo::new(move |_| {
         let clues = bridge.case(Topic::Findings, |current| {
             let instrument = current.case().instrument();
-            let of_family = current.findings().clues().filter(|(clue, _)| instrument.clue(*clue).family == family);
+            let of_family =
+                current.findings().clues().filter(|(clue, _)| instrument.clue(*clue).family == family);
             let mut clues: Vec<_> = of_family.map(|(clue, finding)| (finding.state, clue)).collect();
             clues.sort_by_key(|(state, clue)| (ClueState::ALL.iter().position(|s| s == state), *clue));
             clues
@@ -157,7 +158,8 @@ fn Clue(state: ClueState, clue: ClueIx) -> impl IntoView {
 pub fn FirstThings() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let things = Memo::new(move |_| {
-        let things = bridge.case(Topic::Findings, |current| current.findings().first_things().collect::<Vec<_>>());
+        let things =
+            bridge.case(Topic::Findings, |current| current.findings().first_things().collect::<Vec<_>>());
         things.unwrap_or_default()
     });
     let thing = move |at: usize, language| {
@@ -193,4 +195,3 @@ pub fn FirstThings() -> impl IntoView {
         </div>
     }
 }
-

@@ -16,21 +16,25 @@ use crate::ui::{Topic, bridge};
 pub fn Silence(question: QuestionIx) -> impl IntoView {
     let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
     let given = Memo::new(move |_| {
-        bridge.case(Topic::Question(question), |current| match &current.case().entry(question).answer {
-            Some(Answer::NotAnswered(how)) => Some(how.clone()),
-            _ => None,
-        })
-        .flatten()
+        bridge
+            .case(Topic::Question(question), |current| match &current.case().entry(question).answer {
+                Some(Answer::NotAnswered(how)) => Some(how.clone()),
+                _ => None,
+            })
+            .flatten()
     });
     let reason = Memo::new(move |_| match given.get() {
         Some(NotAnswered::NotAsked(reason)) => Some(reason),
         _ => None,
     });
-    let giving_reason = move || reason.read().is_some() || desk.not_asked.with(|open| open.contains(&question));
+    let giving_reason =
+        move || reason.read().is_some() || desk.not_asked.with(|open| open.contains(&question));
     let toggle = move |how: NotAnswered| {
         let again = given.with_untracked(|given| *given == Some(how.clone()));
         let answer = (!again).then_some(Answer::NotAnswered(how));
-        desk.not_asked.update(|open| { open.remove(&question); });
+        desk.not_asked.update(|open| {
+            open.remove(&question);
+        });
         bridge.send(Intent::Do(Command::Answer(question, answer)));
     };
     let pressed = move |how: NotAnswered| move || given.with(|given| *given == Some(how.clone())).to_string();

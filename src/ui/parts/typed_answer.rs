@@ -50,8 +50,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Draft<T> {
         // The answer may change elsewhere: taken back, or made *does not know*.
         Effect::new(move |_| {
             let now = value.get();
-            let answered =
-                bridge.case(Topic::Question(question), |current| current.case().entry(question).answer.is_some());
+            let answered = bridge
+                .case(Topic::Question(question), |current| current.case().entry(question).answer.is_some());
             let mine = draft.answer();
             let unread = mine.is_err() && answered == Some(false);
             if mine != Ok(now.clone()) && !unread {
@@ -281,7 +281,10 @@ pub fn DateControl(question: QuestionIx) -> impl IntoView {
         TypedDate::read,
     );
     let (label, fault) = described(question);
-    let field = move |id: &str, size: &'static str, get: fn(&TypedDate) -> &String, set: fn(&mut TypedDate, String)| {
+    let field = move |id: &str,
+                      size: &'static str,
+                      get: fn(&TypedDate) -> &String,
+                      set: fn(&mut TypedDate, String)| {
         view! {
             <input
                 id=format!("{id}-{}", question.0)

@@ -66,6 +66,20 @@ export async function open(address, folder, options = {}) {
   return { context, page, requests, said };
 }
 
+/** Does something in a browser of its own, and leaves nothing of it behind. */
+export async function inBrowser(journey, options = {}) {
+  const app = await host();
+  const folder = await profile();
+  try {
+    const browser = await open(app.address, folder, options);
+    await journey({ ...browser, app, folder });
+    await browser.context.close();
+  } finally {
+    app.close();
+    await forget(folder);
+  }
+}
+
 /** Ends the browser at once, with everything that belongs to it, as a power cut would. */
 export async function kill(folder) {
   const { execFileSync } = await import("node:child_process");
@@ -91,10 +105,14 @@ export async function axe(page) {
   return JSON.parse(result.value);
 }
 
-/** The room that the browser gives this origin, in bytes; without a number, as it likes. */
-export async function room(page, bytes) {
+/** A hand on the room that the browser gives this origin. */
+export async function room(page) {
   const session = await page.context().newCDPSession(page);
-  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: bytes });
+  const origin = new URL(page.url()).origin;
+  return {
+    leave: (bytes) => session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: bytes }),
+    giveBack: () => session.send("Storage.overrideQuotaForOrigin", { origin }),
+  };
 }
 
 /** Waits until the page says that everything is kept. */

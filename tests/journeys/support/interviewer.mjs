@@ -65,8 +65,8 @@ export class Interviewer {
   // Around the cases.
 
   speak() {
-    const name = this.language === "fr" ? "Français" : "English";
-    return this.press(this.page.getByRole("button", { name, exact: true }));
+    const name = says(this.language === "fr" ? "Français" : "English");
+    return this.press(this.page.getByRole("button", { name }));
   }
 
   async makeSafe() {
@@ -143,10 +143,10 @@ export class Interviewer {
     return this.navigate(this.words.common[`stage_${stage}`]);
   }
 
-  async withdrawal(stage) {
-    const at = ["alert", "questionnaire", "interview"].indexOf(stage);
+  /** Goes to the withdrawal of the last agreement. */
+  async withdrawal() {
     const outline = await this.outline();
-    await this.press(outline.getByRole("button", { name: this.words.work.withdraw, exact: true }).nth(at));
+    await this.press(outline.getByRole("button", { name: this.words.work.withdraw, exact: true }).last());
   }
 
   async refuse() {

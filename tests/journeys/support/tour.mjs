@@ -52,7 +52,7 @@ export async function tour(page, language, look) {
   await look("summary");
   await nav(work.history);
   await look("history");
-  await she.withdrawal("interview");
+  await she.withdrawal();
   await look("withdrawal");
   await nav(work.findings);
   await page.keyboard.press("?");

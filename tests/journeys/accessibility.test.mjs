@@ -1,0 +1,30 @@
+// axe finds nothing on any page, in either language, on a laptop, on a telephone, in the dark.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { axe, inBrowser } from "./support/browser.mjs";
+import { tour } from "./support/tour.mjs";
+
+const settings = [
+  ["fr", "on a laptop", {}],
+  ["en", "on a laptop", {}],
+  ["fr", "on a telephone", { viewport: { width: 390, height: 844 } }],
+  ["en", "in the dark", { colorScheme: "dark" }],
+];
+
+for (const [language, told, options] of settings) {
+  test(`axe finds nothing on any page, ${language}, ${told}`, () =>
+    inBrowser(async ({ page, said }) => {
+      const found = {};
+      let pages = 0;
+      await tour(page, language, async (name) => {
+        pages += 1;
+        const violations = await axe(page);
+        if (violations.length) found[name] = violations;
+        const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (width > 0) found[`${name}, too wide`] = width;
+      });
+      assert.deepEqual(found, {});
+      assert.ok(pages > 20);
+      assert.deepEqual(said, []);
+    }, options));
+}

@@ -1,0 +1,199 @@
+// Saved means saved: the browser killed in the middle of a word, no room left, locked, hidden, and
+// nothing readable left on the disk.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { forget, host, inBrowser, kill, open, profile, room, saved } from "./support/browser.mjs";
+import { Interviewer } from "./support/interviewer.mjs";
+import { stages } from "./support/words.mjs";
+
+/** A case whose interview is agreed to, at the question about the door. */
+async function atTheDoor(she) {
+  const { work } = she.words;
+  await she.makeSafe();
+  await she.startCase("A-7");
+  await she.goToStage("interview");
+  await she.write(she.field(work.explained_by), "Caseworker 3");
+  await she.write(she.field(work.spoken_language), "English");
+  await she.check(she.field(she.in(stages.find((stage) => stage.id === "interview").agreement.uses[0].label)));
+  await she.press(she.button(work.given));
+  await she.answer({ question: "freedom.door", answer: { value: { yes_no: false } } });
+  await she.openWords();
+  await saved(she.page);
+}
+
+/** What the screen says of saving, and what stands in the field, at one and the same moment. */
+const seen = (page) =>
+  page.evaluate(() => ({
+    saving: document.querySelector("[data-saving]").dataset.saving,
+    words: document.querySelector(".question.active textarea").value,
+  }));
+
+for (const after of [700, 1900, 3300]) {
+  test(`killed without warning ${after} ms into a sentence: nothing that was shown as saved is missing`, async () => {
+    const app = await host();
+    const folder = await profile();
+    try {
+      const { page } = await open(app.address, folder);
+      const she = new Interviewer(page, "en");
+      await atTheDoor(she);
+      await page.locator(".question.active textarea").first().focus();
+      let shownAsSaved = "";
+      const end = Date.now() + after;
+      for (let letter = 0; Date.now() < end; letter += 1) {
+        await page.keyboard.type(letter % 6 === 5 ? " " : "abcdefghij"[letter % 10]);
+        const { saving, words } = await seen(page);
+        if (saving === "saved") shownAsSaved = words;
+      }
+      await kill(folder);
+
+      const again = await open(app.address, folder);
+      const later = new Interviewer(again.page, "en");
+      // The browser may have lost which language was chosen: such small choices are not worth a wait.
+      await later.speak();
+      await later.unlock();
+      await later.openCase("A-7");
+      const field = later.field(later.words.work.own_words, later.open);
+      const found = (await field.count()) ? await field.inputValue() : "";
+      assert.ok(found.startsWith(shownAsSaved), `saved “${shownAsSaved}”, found “${found}”`);
+      if (after > 1500) assert.ok(shownAsSaved.length > 0, "something was shown as saved while she wrote");
+      const no = later.open.getByRole("button", { name: later.words.work.no, pressed: true });
+      assert.equal(await no.count(), 1, "the answer given before is there");
+      await again.context.close();
+    } finally {
+      app.close();
+      await forget(folder);
+    }
+  });
+}
+
+/** Writes long texts one after the other until one could not be saved: that one, and the one before. */
+async function writeUntilRefused(page) {
+  let kept = "";
+  for (let times = 0; times < 80; times += 1) {
+    const text = `${times} ${"a word too many. ".repeat(1000)}`;
+    await page.locator(".question.active textarea").first().fill(text);
+    await page.waitForFunction(() => ["saved", "not-saved"].includes(document.querySelector("[data-saving]").dataset.saving));
+    if ((await seen(page)).saving === "not-saved") return { kept, refused: text };
+    kept = text;
+  }
+  return assert.fail("the browser took everything");
+}
+
+test("no room left: it is told, nothing that was saved is lost, and saving goes on once there is room", () =>
+  inBrowser(async ({ page }) => {
+    const she = new Interviewer(page, "en");
+    const { common, work } = she.words;
+    // Before anything is written: browsers look at the room that is left now and then only.
+    const rooms = await room(page);
+    await rooms.leave(300_000);
+    await atTheDoor(she);
+    const { kept } = await writeUntilRefused(page);
+    const told = page.getByRole("alert").filter({ hasText: common.saving_full });
+    assert.ok(await told.isVisible(), "in words");
+    await page.reload();
+    await she.speak();
+    await she.unlock();
+    await she.openCase("A-7");
+    const words = () => she.field(work.own_words, she.open).inputValue();
+    assert.equal(await words(), kept, "what was shown as saved is there, and what was not is not");
+
+    const { refused } = await writeUntilRefused(page);
+    assert.equal(await words(), refused, "what could not be saved stays on the screen");
+    await rooms.giveBack();
+    await saved(page);
+    await page.reload();
+    await she.speak();
+    await she.unlock();
+    await she.openCase("A-7");
+    assert.equal(await words(), refused);
+  }));
+
+test("hidden at once: a neutral page, no key, nothing in the history, and the passphrase asked for again", () =>
+  inBrowser(async ({ page }) => {
+    const she = new Interviewer(page, "en");
+    await atTheDoor(she);
+    const before = await page.evaluate(() => history.length);
+    await she.field(she.words.work.own_words, she.open).fill("half a sen");
+    await page.keyboard.press("Escape");
+    await she.open.waitFor({ state: "detached" });
+    const text = await page.locator("body").innerText();
+    for (const word of ["Faisceau", "A-7", "Clues", "half a sen"]) assert.ok(!text.includes(word), `${word} is gone`);
+    assert.equal(await page.evaluate(() => history.length), before);
+    assert.doesNotMatch(await page.title(), /faisceau/i);
+    await page.reload();
+    await she.unlock();
+    await she.openCase("A-7");
+    assert.equal(await she.field(she.words.work.own_words, she.open).inputValue(), "half a sen", "nothing was lost");
+  }));
+
+test("nothing that was written can be read in what the browser keeps, in the address or in the title", () =>
+  inBrowser(async ({ page, app }) => {
+    const she = new Interviewer(page, "en");
+    await atTheDoor(she);
+    await she.field(she.words.work.own_words, she.open).fill("a-word-nobody-else-writes");
+    await saved(page);
+    const kept = await page.evaluate(async () => {
+      const bytes = [];
+      for (const { name } of await indexedDB.databases()) {
+        const database = await new Promise((yes) => (indexedDB.open(name).onsuccess = (event) => yes(event.target.result)));
+        for (const store of database.objectStoreNames) {
+          const all = database.transaction(store).objectStore(store);
+          for (const ask of ["getAll", "getAllKeys"]) {
+            const records = await new Promise((yes) => (all[ask]().onsuccess = (event) => yes(event.target.result)));
+            bytes.push(...records.map((record) => new TextDecoder("latin1").decode(record)));
+          }
+        }
+        database.close();
+      }
+      return { sealed: bytes.join("\n"), small: JSON.stringify({ ...localStorage }), session: sessionStorage.length };
+    });
+    assert.ok(kept.sealed.length > 1000, "there is something to look at");
+    for (const word of ["a-word-nobody-else-writes", "A-7", "freedom.door", "Caseworker", "answer"]) {
+      assert.ok(!(kept.sealed + kept.small).includes(word), `“${word}” can be read`);
+    }
+    assert.equal(kept.session, 0);
+    assert.equal(page.url(), app.address);
+    assert.equal(await page.title(), "Faisceau");
+  }));
+
+test("the language is switched in the middle of a sentence, and the second language shown beside", () =>
+  inBrowser(async ({ page }) => {
+    const she = new Interviewer(page, "en");
+    await atTheDoor(she);
+    await she.field(she.words.work.own_words, she.open).fill("half a sen");
+    await page.getByRole("button", { name: /Français$/ }).click();
+    const door = stages[2].sections.flatMap((section) => section.questions).find((question) => question.id === "freedom.door");
+    await she.open.getByRole("heading", { name: door.wording.fr, exact: true }).waitFor();
+    assert.equal(await page.locator(".question.active textarea").first().inputValue(), "half a sen");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("s");
+    await she.open.getByText(door.wording.en, { exact: true }).waitFor();
+  }));
+
+test("an invented case opens at one click, unmistakably an exercise, and nothing of it is kept", () =>
+  inBrowser(async ({ page, said }) => {
+    const she = new Interviewer(page, "fr");
+    await she.press(she.button(she.words.around.try_do));
+    await she.open.waitFor();
+    assert.ok(await page.getByText(she.words.common.exercise).isVisible());
+    await page.keyboard.press("1");
+    await page.waitForTimeout(1500);
+    const records = await page.evaluate(async () => {
+      const all = await indexedDB.databases();
+      let count = 0;
+      for (const { name } of all) {
+        const database = await new Promise((yes) => (indexedDB.open(name).onsuccess = (event) => yes(event.target.result)));
+        for (const store of database.objectStoreNames) {
+          const ask = database.transaction(store).objectStore(store).count();
+          count += await new Promise((yes) => (ask.onsuccess = () => yes(ask.result)));
+        }
+        database.close();
+      }
+      return count;
+    });
+    assert.equal(records, 0);
+    await she.press(she.button(she.words.common.leave_exercise));
+    await she.field(she.words.around.passphrase).waitFor();
+    assert.deepEqual(said, []);
+  }));
