@@ -9,14 +9,6 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const NAME: &str = "faisceau";
-
-/// A store as a new browser has it.
-async fn new_store() -> IndexedDb {
-    Database::delete_by_name(NAME).expect("a request").await.expect("the old store goes");
-    IndexedDb::default()
-}
-
 fn put(key: &[u8], value: &[u8]) -> Write {
     (key.to_vec(), Some(value.to_vec()))
 }
@@ -50,32 +42,30 @@ async fn keeps_its_promises(store: &impl Store) {
 #[wasm_bindgen_test]
 async fn the_browsers_store_and_the_one_in_memory_keep_the_same_promises() {
     keeps_its_promises(&MemoryStore::default()).await;
-    keeps_its_promises(&new_store().await).await;
+    keeps_its_promises(&IndexedDb::named("promises")).await;
 }
 
 #[wasm_bindgen_test]
 async fn what_was_committed_is_there_for_the_next_who_opens() {
-    let store = new_store().await;
+    let store = IndexedDb::named("next");
     store.commit(&[put(b"key", &[7; 70_000])]).await.expect("kept");
     drop(store);
-    let records = IndexedDb::default().read(b"key").await.expect("read");
+    let records = IndexedDb::named("next").read(b"key").await.expect("read");
     assert_eq!(records, [(b"key".to_vec(), vec![7; 70_000])]);
 }
 
 #[wasm_bindgen_test]
 async fn a_store_that_a_newer_version_made_is_told_and_left_alone() {
-    let _ = new_store().await;
-    let newer = Database::open(NAME).with_version(9_u8).await.expect("opens");
+    let newer = Database::open("newer").with_version(9_u8).await.expect("opens");
     newer.close();
-    let store = IndexedDb::default();
+    let store = IndexedDb::named("newer");
     assert_eq!(store.read(b"").await.err(), Some(StoreError::Newer));
     assert_eq!(store.commit(&[put(b"key", b"value")]).await, Err(StoreError::Newer));
-    let _ = new_store().await;
 }
 
 #[wasm_bindgen_test]
 async fn a_connection_that_the_browser_closed_is_opened_again() {
-    let store = new_store().await;
+    let store = IndexedDb::named("closed");
     store.commit(&[put(b"key", b"value")]).await.expect("kept");
     store.close();
     store.commit(&[put(b"key", b"anew")]).await.expect("kept");

@@ -94,6 +94,10 @@ const AT_LATEST: i64 = 900;
 
 /// What must be shown anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part of the screen changes or not, apart from the others"
+)]
 pub struct Changed {
     /// Another screen or another page.
     pub page: bool,

@@ -8,13 +8,16 @@ use crate::vault::{CaseId, Write};
 
 use super::settings::Settings;
 
+/// Records of the store, each a key and its sealed value, in the order of the keys.
+pub type Records = Vec<(Vec<u8>, Vec<u8>)>;
+
 /// Something that happened, on the screen or behind a door.
 #[derive(Clone, Debug)]
 pub enum Message {
     /// The interviewer did something.
     Intent(Intent),
     /// Something was read from the store: key and value of each record.
-    Read(Reading, Result<Vec<(Vec<u8>, Vec<u8>)>, StoreFault>),
+    Read(Reading, Result<Records, StoreFault>),
     /// A commit ended: `Ok` only when it is kept for good.
     Committed(Ticket, Result<(), StoreFault>),
     /// A wake-up that was asked for has come.

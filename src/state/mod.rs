@@ -19,7 +19,9 @@ pub use app::{App, Changed, Now, Screen};
 pub use cases::{Card, Missing, Row, Trace};
 pub use current::Current;
 pub use keeping::Saving;
-pub use message::{Effect, Intent, Message, Page, Passphrase, Reading, Small, StoreFault, Ticket, Wake};
+pub use message::{
+    Effect, Intent, Message, Page, Passphrase, Reading, Records, Small, StoreFault, Ticket, Wake,
+};
 pub use notice::Notice;
 pub use opening::PASSPHRASE;
 pub use settings::{Settings, Theme};

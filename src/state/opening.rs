@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::app::{App, Now, Open, Phase};
 use super::cases::{Ledger, Row};
-use super::message::{Effect, Passphrase, Reading, Small, StoreFault, Wake};
+use super::message::{Effect, Passphrase, Reading, Records, Small, StoreFault, Wake};
 use super::notice::Notice;
 use crate::vault::{Derivation, Fill, Safe};
 
@@ -79,7 +79,7 @@ impl App {
     }
 
     /// The safe's header was read, or could not be.
-    pub(super) fn header_read(&mut self, result: Result<Vec<(Vec<u8>, Vec<u8>)>, StoreFault>) {
+    pub(super) fn header_read(&mut self, result: Result<Records, StoreFault>) {
         let phase = match result {
             Err(fault) => Phase::Blocked(fault),
             Ok(records) => match records.into_iter().find(|(key, _)| key == Safe::HEADER) {
@@ -94,7 +94,7 @@ impl App {
     /// The heads of the cases were read.
     pub(super) fn heads_read(
         &mut self,
-        result: Result<Vec<(Vec<u8>, Vec<u8>)>, StoreFault>,
+        result: Result<Records, StoreFault>,
         now: Now,
         effects: &mut Vec<Effect>,
     ) {

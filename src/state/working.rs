@@ -3,7 +3,7 @@
 use super::app::{App, Errand, Now, Open, Phase};
 use super::cases::{Row, Trace};
 use super::current::{Current, Done};
-use super::message::{Effect, Page, Reading, Small, StoreFault};
+use super::message::{Effect, Page, Reading, Records, Small, StoreFault};
 use super::notice::Notice;
 use crate::instrument::{Edition, Shelf, StageId};
 use crate::interview::{AgreementState, Case, Collected, Command, Event, Happening, Kept, Refusal};
@@ -16,7 +16,7 @@ impl App {
     pub(super) fn read(
         &mut self,
         reading: Reading,
-        result: Result<Vec<(Vec<u8>, Vec<u8>)>, StoreFault>,
+        result: Result<Records, StoreFault>,
         now: Now,
         fill: Fill<'_>,
         effects: &mut Vec<Effect>,
@@ -145,7 +145,7 @@ impl App {
     fn case_read(
         &mut self,
         id: CaseId,
-        result: Result<Vec<(Vec<u8>, Vec<u8>)>, StoreFault>,
+        result: Result<Records, StoreFault>,
         now: Now,
         fill: Fill<'_>,
         effects: &mut Vec<Effect>,
@@ -304,17 +304,13 @@ fn rebuild(shelf: &Shelf, recovered: &Recovered) -> Result<Case, Lost> {
     let events: Vec<Event> =
         recovered.events.iter().map_while(|event| serde_json::from_slice(event).ok()).collect();
     let find = |edition: &Edition| shelf.find(edition).ok_or_else(|| Lost::Edition(edition.clone()));
-    let (mut case, rest) = match &recovered.snapshot {
-        Some(snapshot) => {
-            let kept: Kept = serde_json::from_slice(snapshot).map_err(|_| Lost::Everything)?;
-            let case = Case::from_kept(find(kept.edition())?, kept).map_err(|_| Lost::Everything)?;
-            (case, &events[..])
-        }
-        None => {
-            let (first, rest) = events.split_first().ok_or(Lost::Everything)?;
-            let Happening::Opened { edition, .. } = &first.what else { return Err(Lost::Everything) };
-            (Case::open(find(edition)?, first).map_err(|_| Lost::Everything)?, rest)
-        }
+    let (mut case, rest) = if let Some(snapshot) = &recovered.snapshot {
+        let kept: Kept = serde_json::from_slice(snapshot).map_err(|_| Lost::Everything)?;
+        (Case::from_kept(find(kept.edition())?, kept).map_err(|_| Lost::Everything)?, &events[..])
+    } else {
+        let (first, rest) = events.split_first().ok_or(Lost::Everything)?;
+        let Happening::Opened { edition, .. } = &first.what else { return Err(Lost::Everything) };
+        (Case::open(find(edition)?, first).map_err(|_| Lost::Everything)?, rest)
     };
     for event in rest {
         if case.apply(event.clone()).is_err() {

@@ -104,18 +104,21 @@ impl Bridge {
     }
 
     /// The language of the screens.
+    #[must_use]
     #[track_caller]
     pub fn language(self) -> Language {
         self.read(Topic::Settings, |app| app.settings().language)
     }
 
     /// A text of the instrument in the language of the screens.
+    #[must_use]
     #[track_caller]
     pub fn say(self, text: &Text) -> String {
         text.in_language(self.language()).to_owned()
     }
 
     /// Paragraphs of the instrument in the language of the screens.
+    #[must_use]
     #[track_caller]
     pub fn say_all(self, texts: &Texts) -> Vec<String> {
         texts.in_language(self.language()).to_vec()
@@ -123,6 +126,7 @@ impl Bridge {
 }
 
 /// The bridge, from context.
+#[must_use]
 pub fn bridge() -> Bridge {
     expect_context()
 }

@@ -56,7 +56,9 @@ impl Desk {
     pub fn close(self) -> bool {
         let covers = [self.shortcuts, self.search, self.outline, self.rail];
         let open: Vec<_> = covers.into_iter().filter(|cover| cover.get_untracked()).collect();
-        open.iter().for_each(|cover| cover.set(false));
+        for cover in &open {
+            cover.set(false);
+        }
         !open.is_empty()
     }
 

@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::answer::{answer, by_digit};
+use super::parts::answer::choose;
 use super::parts::focus::{focus_soon, land_soon};
 use super::parts::header::toggle_rail;
 use super::parts::typed::{is_one_line, is_writing};
@@ -130,20 +130,6 @@ fn at(bridge: Bridge, desk: Desk, question: QuestionIx, key: &str) -> bool {
         digit => return digit.parse().is_ok_and(|digit| choose(bridge, question, digit)),
     }
     true
-}
-
-fn choose(bridge: Bridge, question: QuestionIx, digit: usize) -> bool {
-    let after = bridge.glance(|app| {
-        let case = app.current()?.case();
-        by_digit(&case.instrument().question(question).kind, case.entry(question).value(), digit)
-    });
-    match after {
-        Some(after) => {
-            answer(bridge, question, after);
-            true
-        }
-        None => false,
-    }
 }
 
 fn silence(bridge: Bridge, question: QuestionIx, how: NotAnswered) {

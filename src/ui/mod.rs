@@ -21,7 +21,8 @@ use text::{I18nContextProvider, Locale, use_i18n};
 
 /// The whole app.
 #[component]
-pub fn Screens() -> impl IntoView {
+#[must_use]
+pub(crate) fn Screens() -> impl IntoView {
     view! {
         <I18nContextProvider>
             <Speak/>

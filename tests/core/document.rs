@@ -63,26 +63,28 @@ fn every_document_follows_the_published_schema() {
     }
 }
 
+/// Holds that a part of the schema describes itself and is closed, and all that is in it.
+fn look(place: &str, schema: &Value) {
+    if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        assert_eq!(schema["additionalProperties"], json!(false), "{place} takes anything");
+        assert!(schema.get("description").is_some() || place.is_empty(), "{place} is not described");
+        for (name, field) in properties {
+            look(&format!("{place}.{name}"), field);
+        }
+    }
+    for part in ["oneOf", "prefixItems"] {
+        for (at, inner) in schema.get(part).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            look(&format!("{place}[{at}]"), inner);
+        }
+    }
+    if let Some(items) = schema.get("items") {
+        look(&format!("{place}[]"), items);
+    }
+}
+
 #[test]
 fn the_schema_describes_every_field_and_takes_no_other() {
     let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
-    fn look(place: &str, schema: &Value) {
-        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
-            assert_eq!(schema["additionalProperties"], json!(false), "{place} takes anything");
-            assert!(schema.get("description").is_some() || place.is_empty(), "{place} is not described");
-            for (name, field) in properties {
-                look(&format!("{place}.{name}"), field);
-            }
-        }
-        for part in ["oneOf", "prefixItems"] {
-            for (at, inner) in schema.get(part).and_then(Value::as_array).into_iter().flatten().enumerate() {
-                look(&format!("{place}[{at}]"), inner);
-            }
-        }
-        if let Some(items) = schema.get("items") {
-            look(&format!("{place}[]"), items);
-        }
-    }
     look("", &schema);
     for (name, part) in schema["$defs"].as_object().expect("definitions") {
         look(name, part);

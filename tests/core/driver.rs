@@ -50,7 +50,9 @@ impl Driver {
     /// A new case with these stages agreed to.
     pub fn agreed(stages: &[StageId]) -> Self {
         let mut driver = Self::new();
-        stages.iter().for_each(|stage| driver.agree(*stage));
+        for stage in stages {
+            driver.agree(*stage);
+        }
         driver
     }
 

@@ -2,6 +2,7 @@
 // summary: `./dev shots`, then look into tests/journeys/artefacts/.
 import { mkdir } from "node:fs/promises";
 import { host, open, profile, forget } from "./support/browser.mjs";
+import { Interviewer } from "./support/interviewer.mjs";
 import { tour } from "./support/tour.mjs";
 
 const FOLDER = "tests/journeys/artefacts";
@@ -16,6 +17,19 @@ const SETS = [
 ];
 
 const app = await host();
+if (!only || only === "readme") {
+  const folder = await profile();
+  const { context, page } = await open(app.address, folder);
+  const she = new Interviewer(page, "en");
+  await she.speak();
+  await she.press(she.button(she.words.around.try_do));
+  await she.open.waitFor();
+  await page.waitForTimeout(500);
+  await mkdir(".readme", { recursive: true });
+  await page.screenshot({ path: ".readme/screenshot.png" });
+  await context.close();
+  await forget(folder);
+}
 for (const { name, language, ...options } of SETS.filter((set) => !only || set.name === only)) {
   const folder = await profile();
   const { context, page } = await open(app.address, folder, options);

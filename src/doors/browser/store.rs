@@ -18,18 +18,32 @@ const VERSION: u8 = 1;
 const RECORDS: &str = "records";
 
 /// The browser's store of this origin.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct IndexedDb {
+    name: &'static str,
     database: Rc<RefCell<Option<Rc<Database>>>>,
 }
 
+impl Default for IndexedDb {
+    /// The store of the app.
+    fn default() -> Self {
+        Self::named(NAME)
+    }
+}
+
 impl IndexedDb {
+    /// A store of this origin under another name.
+    #[must_use]
+    pub fn named(name: &'static str) -> Self {
+        Self { name, database: Rc::default() }
+    }
+
     async fn database(&self) -> Result<Rc<Database>, StoreError> {
         let opened = self.database.borrow().clone();
         if let Some(database) = opened {
             return Ok(database);
         }
-        let database = Database::open(NAME)
+        let database = Database::open(self.name)
             .with_version(VERSION)
             .with_on_upgrade_needed(|_, database| {
                 database.create_object_store(RECORDS).build()?;

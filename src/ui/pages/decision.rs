@@ -140,6 +140,23 @@ pub fn DecisionPage() -> impl IntoView {
                 on:input=move |event| draft.write(|decision| decision.decided_by = typed(&event))
             />
         </div>
+        <PersonAgrees draft/>
+        <div class="steps">
+            <button class="button primary" on:click=move |_| bridge.send(Intent::Export)>
+                {t!(i18n, closing.export)}
+            </button>
+            <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Summary))>
+                {t!(i18n, work.summary)}
+            </button>
+        </div>
+    }
+}
+
+/// Whether the person agrees to what follows.
+#[component]
+fn PersonAgrees(draft: Draft) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
         <fieldset class="field" id="agrees">
             <legend>{t!(i18n, closing.person_agrees)}</legend>
             {[(Some(true), 0), (Some(false), 1), (None, 2)].map(|(agrees, at)| view! {
@@ -158,14 +175,6 @@ pub fn DecisionPage() -> impl IntoView {
                 </label>
             }).collect_view()}
         </fieldset>
-        <div class="steps">
-            <button class="button primary" on:click=move |_| bridge.send(Intent::Export)>
-                {t!(i18n, closing.export)}
-            </button>
-            <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Summary))>
-                {t!(i18n, work.summary)}
-            </button>
-        </div>
     }
 }
 

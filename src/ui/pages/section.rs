@@ -30,7 +30,9 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
     let shown = {
         let all = all.clone();
         Memo::new(move |_| {
-            all.iter().for_each(|question| bridge.track(Topic::Question(*question)));
+            for question in &all {
+                bridge.track(Topic::Question(*question));
+            }
             let shown = bridge.case(Topic::Page, |current| {
                 let case = current.case();
                 let asked = |question: &QuestionIx| match case.standing(*question) {

@@ -20,9 +20,17 @@ pub fn value(bridge: Bridge, question: QuestionIx) -> Memo<Option<Value>> {
     })
 }
 
-/// Answers a question, or blanks it.
-pub fn answer(bridge: Bridge, question: QuestionIx, value: Option<Value>) {
-    bridge.send(Intent::Do(Command::Answer(question, value.map(Answer::Value))));
+/// Chooses what stands beside a digit under a question, or takes it back. Whether something does.
+pub fn choose(bridge: Bridge, question: QuestionIx, digit: usize) -> bool {
+    let command = bridge.glance(|app| {
+        let case = app.current()?.case();
+        by_digit(question, &case.instrument().question(question).kind, case.entry(question).value(), digit)
+    });
+    let chosen = command.is_some();
+    if let Some(command) = command {
+        bridge.send(Intent::Do(command));
+    }
+    chosen
 }
 
 /// The control of a question.
@@ -45,24 +53,17 @@ pub fn Control(question: QuestionIx) -> impl IntoView {
     }
 }
 
-/// The value that a digit gives to a question, after what it has now: `None` when the digit means
-/// nothing there; `Some(None)` when it blanks it.
-pub fn by_digit(kind: &Kind, now: Option<&Value>, digit: usize) -> Option<Option<Value>> {
-    match kind {
-        Kind::YesNo if (1..=2).contains(&digit) => {
-            let value = Value::YesNo(digit == 1);
-            Some((now != Some(&value)).then_some(value))
-        }
-        Kind::One { options } => {
-            let value = Value::Choice(options.get(digit.checked_sub(1)?)?.id.clone());
-            Some((now != Some(&value)).then_some(value))
-        }
-        Kind::Several { .. } if digit == 0 => {
-            Some((now != Some(&Value::NoneOfThese)).then_some(Value::NoneOfThese))
-        }
-        Kind::Several { options } => Some(toggled(options, now, &options.get(digit - 1)?.id)),
-        _ => None,
-    }
+/// What a digit asks of a question, after what it has now: chosen again, an answer is taken back.
+fn by_digit(question: QuestionIx, kind: &Kind, now: Option<&Value>, digit: usize) -> Option<Command> {
+    let or_back = |value: Value| (now != Some(&value)).then_some(value);
+    let value = match kind {
+        Kind::YesNo if (1..=2).contains(&digit) => or_back(Value::YesNo(digit == 1)),
+        Kind::One { options } => or_back(Value::Choice(options.get(digit.checked_sub(1)?)?.id.clone())),
+        Kind::Several { .. } if digit == 0 => or_back(Value::NoneOfThese),
+        Kind::Several { options } => toggled(options, now, &options.get(digit - 1)?.id),
+        _ => return None,
+    };
+    Some(Command::Answer(question, value.map(Answer::Value)))
 }
 
 /// Several of several with one option more, or one less; *none of these* gives way to an option.
@@ -75,16 +76,17 @@ fn toggled(options: &[ChoiceOption], now: Option<&Value>, option: &OptionId) -> 
 
 #[component]
 fn Row(
+    /// The question.
+    question: QuestionIx,
     /// The digit that chooses it.
     digit: usize,
     /// Whether it is chosen.
     chosen: Signal<bool>,
-    /// What choosing it does.
-    choose: impl Fn() + 'static,
     children: Children,
 ) -> impl IntoView {
+    let bridge = bridge();
     view! {
-        <button class="choice" aria-pressed=move || chosen.get().to_string() on:click=move |_| choose()>
+        <button class="choice" aria-pressed=move || chosen.get().to_string() on:click=move |_| { choose(bridge, question, digit); }>
             <kbd>{digit}</kbd>
             <span>{children()}</span>
         </button>
@@ -96,17 +98,10 @@ fn YesNo(question: QuestionIx) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let value = value(bridge, question);
     let is = move |yes: bool| Signal::derive(move || *value.read() == Some(Value::YesNo(yes)));
-    let choose = move |digit: usize| {
-        move || {
-            if let Some(after) = by_digit(&Kind::YesNo, value.read_untracked().as_ref(), digit) {
-                answer(bridge, question, after);
-            }
-        }
-    };
     view! {
         <div class="choices two">
-            <Row digit=1 chosen=is(true) choose=choose(1)>{t!(i18n, work.yes)}</Row>
-            <Row digit=2 chosen=is(false) choose=choose(2)>{t!(i18n, work.no)}</Row>
+            <Row question digit=1 chosen=is(true)>{t!(i18n, work.yes)}</Row>
+            <Row question digit=2 chosen=is(false)>{t!(i18n, work.no)}</Row>
         </div>
     }
 }
@@ -117,15 +112,8 @@ fn One(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
     let value = value(bridge, question);
     let rows = options.into_iter().enumerate().map(move |(at, option)| {
         let this = Value::Choice(option.id.clone());
-        let chosen = {
-            let this = this.clone();
-            Signal::derive(move || *value.read() == Some(this.clone()))
-        };
-        let choose = move || {
-            let again = *value.read_untracked() == Some(this.clone());
-            answer(bridge, question, (!again).then(|| this.clone()));
-        };
-        view! { <Row digit=at + 1 chosen choose>{move || bridge.say(&option.label)}</Row> }
+        let chosen = Signal::derive(move || value.read().as_ref() == Some(&this));
+        view! { <Row question digit=at + 1 chosen>{move || bridge.say(&option.label)}</Row> }
     });
     view! { <div class="choices">{rows.collect_view()}</div> }
 }
@@ -134,28 +122,19 @@ fn One(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
 fn Several(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let value = value(bridge, question);
-    let kind = StoredValue::new(Kind::Several { options: options.clone() });
-    let choose = move |digit: usize| {
-        move || {
-            let after = kind.with_value(|kind| by_digit(kind, value.read_untracked().as_ref(), digit));
-            if let Some(after) = after {
-                answer(bridge, question, after);
-            }
-        }
-    };
     let rows = options.into_iter().enumerate().map(move |(at, option)| {
         let id = option.id.clone();
         let chosen = Signal::derive(
             move || matches!(&*value.read(), Some(Value::Choices(chosen)) if chosen.contains(&id)),
         );
-        view! { <Row digit=at + 1 chosen choose=choose(at + 1)>{move || bridge.say(&option.label)}</Row> }
+        view! { <Row question digit=at + 1 chosen>{move || bridge.say(&option.label)}</Row> }
     });
     let none = Signal::derive(move || *value.read() == Some(Value::NoneOfThese));
     view! {
         <p class="quiet hint">{t!(i18n, work.several_hint)}</p>
         <div class="choices">
             {rows.collect_view()}
-            <Row digit=0 chosen=none choose=choose(0)>{t!(i18n, work.none_of_these)}</Row>
+            <Row question digit=0 chosen=none>{t!(i18n, work.none_of_these)}</Row>
         </div>
     }
 }
@@ -172,7 +151,7 @@ fn Writing(question: QuestionIx, long: bool) -> impl IntoView {
     };
     let write = move |words: String| {
         let full = !words.trim().is_empty();
-        let value = full.then(|| if long { Value::Note(words) } else { Value::Text(words) });
+        let value = full.then_some(if long { Value::Note(words) } else { Value::Text(words) });
         bridge.send(Intent::Write(Command::Answer(question, value.map(Answer::Value))));
     };
     if long {

@@ -161,7 +161,6 @@ pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<
         },
     );
     let (label, fault) = described(question);
-    let currency_list = currencies.clone();
     let period_list = periods.clone();
     view! {
         <div class="typed">
@@ -181,7 +180,7 @@ pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<
                 prop:value=move || draft.fields.with(|money| money.currency.clone())
                 on:change=move |event| draft.write(|money| money.currency = typed(&event))
             >
-                {currency_list.into_iter().map(|code| {
+                {currencies.into_iter().map(|code| {
                     let (chosen, shown) = (code.clone(), code.clone());
                     view! {
                         <option
