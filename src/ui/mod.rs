@@ -4,6 +4,8 @@
 //! Start with [`Screens`]. `pages/` holds one page a file, `parts/` what several pages share, and
 //! `text` the sentences in both languages.
 
+#![expect(clippy::must_use_candidate, reason = "components are used in views alone")]
+
 mod bridge;
 mod desk;
 mod keyboard;
@@ -21,7 +23,6 @@ use text::{I18nContextProvider, Locale, use_i18n};
 
 /// The whole app.
 #[component]
-#[must_use]
 pub(crate) fn Screens() -> impl IntoView {
     view! {
         <I18nContextProvider>

@@ -178,6 +178,16 @@ export class Interviewer {
     await this.open.waitFor();
   }
 
+  sectionTitle(id) {
+    return this.in(stages.flatMap((stage) => stage.sections).find((section) => section.id === id).title);
+  }
+
+  /** How many questions of a section are always asked. */
+  questionsIn(id) {
+    const { questions } = stages.flatMap((stage) => stage.sections).find((section) => section.id === id);
+    return questions.filter((question) => !question.relevant).length;
+  }
+
   isAt(question) {
     return this.open.getByRole("heading", { name: this.in(question.wording), exact: true }).isVisible();
   }
