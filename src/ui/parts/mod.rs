@@ -7,6 +7,7 @@ pub mod focus;
 pub mod header;
 pub mod notice;
 pub mod outline;
+pub mod pick;
 pub mod question;
 pub mod rail;
 pub mod search;

@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 
 use super::answer::value;
+use super::pick::Pick;
 use super::question::fixed;
 use super::typed::typed;
 use crate::instrument::{
@@ -161,7 +162,6 @@ pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<
         },
     );
     let (label, fault) = described(question);
-    let period_list = periods.clone();
     view! {
         <div class="typed">
             <input
@@ -175,39 +175,20 @@ pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<
                 prop:value=move || draft.fields.with(|money| money.amount.clone())
                 on:input=move |event| draft.write(|money| money.amount = typed(&event))
             />
-            <select
-                aria-label=move || t_string!(i18n, work.currency)
-                prop:value=move || draft.fields.with(|money| money.currency.clone())
-                on:change=move |event| draft.write(|money| money.currency = typed(&event))
-            >
-                {currencies.into_iter().map(|code| {
-                    let (chosen, shown) = (code.clone(), code.clone());
-                    view! {
-                        <option
-                            value=code
-                            prop:selected=move || draft.fields.with(|money| money.currency == chosen)
-                        >
-                            {shown}
-                        </option>
-                    }
-                }).collect_view()}
-            </select>
-            <select
-                aria-label=move || t_string!(i18n, work.period)
-                on:change=move |event| {
-                    let at = typed(&event).parse().ok().and_then(|at: usize| periods.get(at).copied());
-                    draft.write(|money| money.period = at.unwrap_or(money.period));
-                }
-            >
-                {period_list.into_iter().enumerate().map(|(at, period)| view! {
-                    <option
-                        value=at.to_string()
-                        prop:selected=move || draft.fields.with(|money| money.period == period)
-                    >
-                        {move || period_words(period)}
-                    </option>
-                }).collect_view()}
-            </select>
+            <Pick
+                label=Signal::derive(move || t_string!(i18n, work.currency).to_owned())
+                offered=currencies
+                words=|code| code
+                picked=Signal::derive(move || draft.fields.with(|money| money.currency.clone()))
+                pick=move |code| draft.write(|money| money.currency = code)
+            />
+            <Pick
+                label=Signal::derive(move || t_string!(i18n, work.period).to_owned())
+                offered=periods
+                words=period_words
+                picked=Signal::derive(move || draft.fields.with(|money| money.period))
+                pick=move |period| draft.write(|money| money.period = period)
+            />
         </div>
     }
 }
@@ -354,7 +335,6 @@ pub fn DurationControl(question: QuestionIx, units: Vec<DurationUnit>) -> impl I
         },
     );
     let (label, fault) = described(question);
-    let list = units.clone();
     view! {
         <div class="typed">
             <input
@@ -368,22 +348,13 @@ pub fn DurationControl(question: QuestionIx, units: Vec<DurationUnit>) -> impl I
                 prop:value=move || draft.fields.with(|duration| duration.count.clone())
                 on:input=move |event| draft.write(|duration| duration.count = typed(&event))
             />
-            <select
-                aria-label=move || t_string!(i18n, work.unit)
-                on:change=move |event| {
-                    let at = typed(&event).parse().ok().and_then(|at: usize| units.get(at).copied());
-                    draft.write(|duration| duration.unit = at.unwrap_or(duration.unit));
-                }
-            >
-                {list.into_iter().enumerate().map(|(at, unit)| view! {
-                    <option
-                        value=at.to_string()
-                        prop:selected=move || draft.fields.with(|duration| duration.unit == unit)
-                    >
-                        {move || unit_words(unit)}
-                    </option>
-                }).collect_view()}
-            </select>
+            <Pick
+                label=Signal::derive(move || t_string!(i18n, work.unit).to_owned())
+                offered=units
+                words=unit_words
+                picked=Signal::derive(move || draft.fields.with(|duration| duration.unit))
+                pick=move |unit| draft.write(|duration| duration.unit = unit)
+            />
         </div>
     }
 }

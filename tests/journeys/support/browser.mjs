@@ -44,8 +44,8 @@ export async function host() {
 /** A folder for a browser's profile. */
 export const profile = () => mkdtemp(join(tmpdir(), "faisceau-journey-"));
 
-/** Opens the app in a browser with that profile. */
-export async function open(address, folder, options = {}) {
+/** Opens the app in a browser with that profile, and waits for its first page unless told not to. */
+export async function open(address, folder, options = {}, wait = true) {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
@@ -62,7 +62,7 @@ export async function open(address, folder, options = {}) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && said.push(message.text()));
   page.on("pageerror", (error) => said.push(String(error)));
   await page.goto(address);
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  if (wait) await page.getByRole("heading", { level: 1 }).waitFor();
   return { context, page, requests, said };
 }
 
