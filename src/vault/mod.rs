@@ -5,6 +5,7 @@
 //! before its ciphertext is authenticated, so that none can be moved, swapped or put back.
 
 mod envelope;
+mod head;
 mod header;
 mod id;
 mod journal;
@@ -12,9 +13,10 @@ mod safe;
 mod witness;
 
 pub use envelope::{Kind, RecordFault};
+pub use head::Head;
 pub use header::{Derivation, OpenFault};
 pub use id::{CaseId, SafeId};
-pub use journal::{Damage, Head, Journal, Recovered};
+pub use journal::{Damage, Journal, Recovered};
 pub use safe::Safe;
 pub use witness::Alarm;
 

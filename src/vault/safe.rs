@@ -3,9 +3,10 @@
 use zeroize::Zeroizing;
 
 use super::envelope::{self, Kind, Place, RecordFault, subkey};
+use super::head::Head;
 use super::header::{self, Derivation, OpenFault, Opened};
 use super::id::{CaseId, SafeId};
-use super::journal::{Head, Journal, Recovered};
+use super::journal::{Journal, Recovered};
 use super::witness::{self, Alarm};
 use super::{Fill, Key, Write};
 

@@ -1,8 +1,8 @@
 //! What the store is expected to hold, at least: kept elsewhere, it tells when a store comes back
 //! empty or as it was yesterday. It may lag behind the store, never lead it.
 
+use super::head::Head;
 use super::id::CaseId;
-use super::journal::Head;
 
 /// The store holds less than it did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
