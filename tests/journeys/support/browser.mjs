@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 const require = createRequire(import.meta.url);
 const AXE = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 const TYPES = {
+  "": "text/plain",
   ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",
