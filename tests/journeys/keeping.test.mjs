@@ -2,7 +2,7 @@
 // nothing readable left on the disk.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { forget, host, inBrowser, kill, open, profile, room, saved } from "./support/browser.mjs";
+import { axe, forget, host, inBrowser, kill, open, profile, room, saved } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { stages } from "./support/words.mjs";
 
@@ -196,4 +196,28 @@ test("an invented case opens at one click, unmistakably an exercise, and nothing
     await she.press(she.button(she.words.common.leave_exercise));
     await she.field(she.words.around.passphrase).waitFor();
     assert.deepEqual(said, []);
+  }));
+
+test("a store that came back empty, or from a newer version, is told in words and nothing is written over", () =>
+  inBrowser(async ({ page, app }) => {
+    const she = new Interviewer(page, "en");
+    const { around } = she.words;
+    await she.makeSafe();
+    await she.startCase("A-7");
+    await saved(page);
+    const away = `${app.address}LICENSE-MIT`;
+    const ended = (request) => `new Promise((yes, no) => { const r = ${request}; r.onsuccess = yes; r.onerror = r.onblocked = no; })`;
+    await page.goto(away);
+    await page.evaluate(ended("indexedDB.deleteDatabase('faisceau')"));
+    await page.goto(app.address);
+    await she.title(around.emptied_title).waitFor();
+    assert.deepEqual(await axe(page), []);
+
+    await page.goto(away);
+    await page.evaluate(ended("indexedDB.deleteDatabase('faisceau')"));
+    await page.evaluate(ended("indexedDB.open('faisceau', 9)"));
+    await page.goto(app.address);
+    await she.title(around.blocked_title).waitFor();
+    assert.ok(await page.getByText(around.blocked_newer).isVisible());
+    assert.deepEqual(await axe(page), []);
   }));
