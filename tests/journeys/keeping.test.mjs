@@ -38,12 +38,19 @@ for (const after of [700, 1900, 3300]) {
       await atTheDoor(she);
       await page.locator(".question.active textarea").first().focus();
       let shownAsSaved = "";
-      const end = Date.now() + after;
-      for (let letter = 0; Date.now() < end; letter += 1) {
-        await page.keyboard.type(letter % 6 === 5 ? " " : "abcdefghij"[letter % 10]);
-        const { saving, words } = await seen(page);
-        if (saving === "saved") shownAsSaved = words;
-      }
+      const write = async (milliseconds) => {
+        const end = Date.now() + milliseconds;
+        for (let letter = 0; Date.now() < end; letter += 1) {
+          await page.keyboard.type(letter % 6 === 5 ? " " : "abcdefghij"[letter % 10]);
+          const { saving, words } = await seen(page);
+          if (saving === "saved") shownAsSaved = words;
+        }
+      };
+      // She writes, rests until it is said to be saved, and writes on when the browser is killed.
+      await write(after);
+      await saved(page);
+      shownAsSaved = (await seen(page)).words;
+      await write(after);
       await kill(folder);
 
       const again = await open(app.address, folder);
@@ -55,7 +62,7 @@ for (const after of [700, 1900, 3300]) {
       const field = later.field(later.words.work.own_words, later.open);
       const found = (await field.count()) ? await field.inputValue() : "";
       assert.ok(found.startsWith(shownAsSaved), `saved “${shownAsSaved}”, found “${found}”`);
-      if (after > 1500) assert.ok(shownAsSaved.length > 0, "something was shown as saved while she wrote");
+      assert.ok(shownAsSaved.length > 0, "something was shown as saved");
       const no = later.open.getByRole("button", { name: later.words.work.no, pressed: true });
       assert.equal(await no.count(), 1, "the answer given before is there");
       await again.context.close();
