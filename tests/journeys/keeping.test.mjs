@@ -2,7 +2,7 @@
 // nothing readable left on the disk.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { axe, forget, host, inBrowser, kill, open, profile, room, saved } from "./support/browser.mjs";
+import { axe, host, inBrowser, kill, leave, open, profile, room, saved } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { stages } from "./support/words.mjs";
 
@@ -65,10 +65,8 @@ for (const after of [700, 1900, 3300]) {
       assert.ok(shownAsSaved.length > 0, "something was shown as saved");
       const no = later.open.getByRole("button", { name: later.words.work.no, pressed: true });
       assert.equal(await no.count(), 1, "the answer given before is there");
-      await again.context.close();
     } finally {
-      app.close();
-      await forget(folder);
+      await leave(app, folder);
     }
   });
 }

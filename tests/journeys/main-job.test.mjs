@@ -3,7 +3,7 @@
 // Nothing is asked of the network after the page has loaded.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { forget, host, inBrowser, open, profile, saved, taken } from "./support/browser.mjs";
+import { host, inBrowser, leave, open, profile, saved, taken } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { ByKeyboard } from "./support/keyboard.mjs";
 import { follows } from "./support/schema.mjs";
@@ -20,7 +20,7 @@ for (const [told, language, Who] of ways) {
     const app = await host();
     const [first, second] = [await profile(), await profile()];
     try {
-      const { context, page, requests, said } = await open(app.address, first);
+      const { page, requests, said } = await open(app.address, first);
       const loaded = requests.length;
       const she = new Who(page, language);
       await she.makeSafe();
@@ -51,7 +51,6 @@ for (const [told, language, Who] of ways) {
       assert.equal(read.findings.convergence.converging, "converge");
       assert.equal(requests.length, reloaded, "no request after the page has loaded");
       assert.deepEqual(said, [], "nothing on the console");
-      await context.close();
 
       const other = await open(app.address, second);
       const elsewhere = new Who(other.page, language);
@@ -60,11 +59,8 @@ for (const [told, language, Who] of ways) {
       const again = await taken(other.page, () => elsewhere.exportCase());
       assert.ok(document.equals(again), "equal bytes");
       assert.deepEqual(other.said, []);
-      await other.context.close();
     } finally {
-      app.close();
-      await forget(first);
-      await forget(second);
+      await leave(app, first, second);
     }
   });
 }

@@ -39,8 +39,15 @@ export async function host() {
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const address = `http://127.0.0.1:${server.address().port}${UNDER}`;
-  return { address, close: () => server.close() };
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { address, close };
 }
+
+/** The browser that was last opened on each profile. */
+const opened = new Map();
 
 /** A folder for a browser's profile. */
 export const profile = () => mkdtemp(join(tmpdir(), "faisceau-journey-"));
@@ -56,6 +63,7 @@ export async function open(address, folder, options = {}, wait = true) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     ...options,
   });
+  opened.set(folder, context);
   const page = context.pages()[0] ?? (await context.newPage());
   const requests = [];
   const said = [];
@@ -74,10 +82,8 @@ export async function inBrowser(journey, options = {}) {
   try {
     const browser = await open(app.address, folder, options);
     await journey({ ...browser, app, folder });
-    await browser.context.close();
   } finally {
-    app.close();
-    await forget(folder);
+    await leave(app, folder);
   }
 }
 
@@ -127,3 +133,12 @@ export async function taken(page, step) {
 
 /** Takes a profile away. */
 export const forget = (folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+
+/** Ends the host and whatever still runs on these profiles, however the journey ended. */
+export async function leave(app, ...folders) {
+  app.close();
+  for (const folder of folders) {
+    await opened.get(folder)?.close().catch(() => {});
+    await forget(folder);
+  }
+}
