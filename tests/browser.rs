@@ -48,7 +48,7 @@ async fn the_browsers_store_and_the_one_in_memory_keep_the_same_promises() {
 #[wasm_bindgen_test]
 async fn what_was_committed_is_there_for_the_next_who_opens() {
     let store = IndexedDb::named("next");
-    store.commit(&[put(b"key", &[7; 70_000])]).await.expect("kept");
+    store.commit(&[put(b"key", &vec![7; 70_000])]).await.expect("kept");
     drop(store);
     let records = IndexedDb::named("next").read(b"key").await.expect("read");
     assert_eq!(records, [(b"key".to_vec(), vec![7; 70_000])]);
