@@ -7,6 +7,7 @@
 
 mod clue;
 mod converge;
+pub mod lens;
 mod whole;
 
 pub use clue::{ClueFinding, ClueState, Ground, Weight};

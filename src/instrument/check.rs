@@ -56,6 +56,23 @@ pub enum Fault {
     Silent(String),
     /// The bounds, the currencies, the periods or the units leave nothing to answer.
     Bounds,
+    /// The file is not named after what it holds.
+    Name(String),
+    /// An expression looks at something that is only said later.
+    Ahead(String),
+    /// A count that is always reached, or never.
+    Count {
+        /// How many must hold.
+        least: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// No rule uses it.
+    Idle(String),
+    /// A statement that cites nothing and is not said to be ours.
+    Sourceless,
+    /// A lens that concludes nothing.
+    Conclusion,
 }
 
 impl fmt::Display for Flaw {
@@ -79,13 +96,20 @@ impl fmt::Display for Flaw {
             Fault::Agreement => f.write_str("each asking stage has an agreement, the decision has none"),
             Fault::Silent(name) => write!(f, "no answer raises “{name}”"),
             Fault::Bounds => f.write_str("nothing could be answered"),
+            Fault::Name(name) => write!(f, "the file is not named after “{name}”"),
+            Fault::Ahead(name) => write!(f, "looks at “{name}”, which is only said later"),
+            Fault::Count { least: 0, .. } => f.write_str("at least none: that always holds"),
+            Fault::Count { least, of } => write!(f, "at least {least} of {of}: that never holds"),
+            Fault::Idle(name) => write!(f, "no rule uses “{name}”"),
+            Fault::Sourceless => f.write_str("no source is cited, and the rule is not said to be ours"),
+            Fault::Conclusion => f.write_str("there is no conclusion"),
         }
     }
 }
 
 impl Instrument {
-    /// Reads an instrument from its files, each with its name: `instrument.json`, `clues.json`, and
-    /// `stages/` with one file a stage.
+    /// Reads an instrument from its files, each with its name: `instrument.json`, `clues.json`,
+    /// `stages/` with one file a stage, and `lenses/` with one file a lens, which is kept as it is.
     ///
     /// # Errors
     /// Every flaw found, with its place.
@@ -99,7 +123,9 @@ impl Instrument {
             .collect();
         let stages: Option<Vec<_>> = stages.into_iter().collect();
         let (Some(head), Some(clues), Some(stages)) = (head, clues, stages) else { return Err(check.flaws) };
-        let instrument = check.instrument(head, clues, stages);
+        let mut instrument = check.instrument(head, clues, stages);
+        let lens = |(file, text): &(&str, &str)| (file.to_string(), text.to_string());
+        instrument.lenses = files.iter().filter(|(file, _)| file.starts_with("lenses/")).map(lens).collect();
         if check.flaws.is_empty() { Ok(instrument) } else { Err(check.flaws) }
     }
 }
@@ -331,6 +357,7 @@ impl Check {
             families: head.families,
             convergence: head.convergence,
             first_things,
+            lenses: Vec::new(),
             stages: checked,
             sections,
             questions,

@@ -28,6 +28,8 @@ pub struct Instrument {
     pub convergence: Convergence,
     /// What comes first whatever else is known, the most urgent first.
     pub first_things: Vec<FirstThing>,
+    /// The files of the lenses over its clues, each with its name; `findings` reads them.
+    pub lenses: Vec<(String, String)>,
     /// The stages, in the order of the practice.
     pub stages: Vec<Stage>,
     pub(super) sections: Vec<Section>,

@@ -33,6 +33,7 @@ macro_rules! stable_id {
         }
     };
 }
+pub(crate) use stable_id;
 
 stable_id!(
     /// Which questionnaire: several can stand side by side.

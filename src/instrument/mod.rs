@@ -20,6 +20,7 @@ mod written;
 pub use check::{Fault, Flaw};
 pub use checked::{Asking, Clue, ClueLink, FirstThing, Instrument, Question, Section, Stage};
 pub use date::{NotADate, PartialDate, Told};
+pub(crate) use id::stable_id;
 pub use id::{
     ClueId, ClueIx, Edition, FamilyId, FirstThingId, InstrumentId, OptionId, QuestionId, QuestionIx,
     SectionId, SectionIx, SourceId, StageId, Version,

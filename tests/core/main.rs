@@ -12,3 +12,4 @@ mod driver;
 mod house;
 mod instruments;
 mod laws;
+mod lenses;
