@@ -10,7 +10,7 @@
 //! | [`instrument`] | a questionnaire as checked data: stages, questions, conditions, clues | nothing |
 //! | [`interview`] | one person's case: agreements, answers, decision; commands in, events out | `instrument` |
 //! | [`findings`] | what the answers say: a pure and total function | `instrument`, `interview` |
-//! | [`record`] | the document that leaves and comes back | the three above |
+//! | [`record`] | the document that leaves and comes back, and the field's own formats | the three above |
 //! | [`training`] | invented cases, played as real ones | `instrument`, `interview`, `findings` |
 //! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
 //! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |

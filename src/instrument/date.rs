@@ -87,6 +87,32 @@ impl Told {
     pub const fn day(self) -> Option<u8> {
         self.day
     }
+
+    /// The first day that it can be.
+    #[must_use]
+    pub fn first_day(self) -> Self {
+        Self { year: self.year, month: self.month.or(Some(1)), day: self.day.or(Some(1)) }
+    }
+
+    /// The last day that it can be.
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        let month = self.month.unwrap_or(12);
+        let length = time::Month::try_from(month).map_or(31, |month| month.length(i32::from(self.year)));
+        Self { year: self.year, month: Some(month), day: self.day.or(Some(length)) }
+    }
+
+    /// The same date told less precisely: without its day.
+    #[must_use]
+    pub const fn month_only(self) -> Self {
+        Self { day: None, ..self }
+    }
+
+    /// The same date told less precisely: its year alone.
+    #[must_use]
+    pub const fn year_only(self) -> Self {
+        Self { month: None, day: None, ..self }
+    }
 }
 
 impl FromStr for Told {
@@ -146,6 +172,21 @@ mod tests {
     fn each_precision_is_kept() {
         for text in ["2011", "2011-03", "2011-03-14", "2024-02-29"] {
             assert_eq!(text.parse::<Told>().map(|told| told.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_partial_date_has_a_first_and_a_last_day() {
+        for (text, first, last) in [
+            ("2011", "2011-01-01", "2011-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2011-03-14", "2011-03-14", "2011-03-14"),
+        ] {
+            let told: Told = text.parse().expect("a date");
+            assert_eq!(
+                (told.first_day().to_string(), told.last_day().to_string()),
+                (first.into(), last.into())
+            );
         }
     }
 

@@ -62,6 +62,12 @@ impl Shelf {
         self.instruments.iter().find(|instrument| instrument.edition == *edition).cloned()
     }
 
+    /// Every edition, the one for new cases last.
+    #[must_use]
+    pub fn all(&self) -> &[Arc<Instrument>] {
+        &self.instruments
+    }
+
     /// The edition for new cases.
     #[must_use]
     pub fn newest(&self) -> Option<Arc<Instrument>> {

@@ -125,10 +125,20 @@ pub(super) struct ClueLink {
 /// A condition over answers, by the questions' names.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum Condition {
-    Answer { question: QuestionId, test: Test },
+pub enum Condition {
+    /// A test on one answer.
+    Answer {
+        /// The question.
+        question: QuestionId,
+        /// What its answer must be.
+        test: Test,
+    },
+    /// All hold.
     All(Vec<Condition>),
+    /// At least one holds.
     Any(Vec<Condition>),
+    /// It does not hold.
     Not(Box<Condition>),
+    /// It holds, or cannot be told yet.
     NotRuledOut(Box<Condition>),
 }

@@ -3,12 +3,21 @@
 //! Start with [`Assessment`]: what an export holds, described by `assessment-1.0.0.schema.json`. The
 //! same case gives the same bytes: nothing in the document tells when or where it was exported.
 //! [`read`] takes a document in as a case, or says why not; nothing is taken in by halves.
+//!
+//! The field's own formats stand beside it: [`htcds`], [`table`]. Each is a [`Sink`] that takes one
+//! case at a time, and sees of it what its [`Selection`] takes: [`Shared`].
 
 mod assessment;
+pub mod htcds;
 mod reader;
+mod shared;
+mod sink;
+pub mod table;
 
 pub use assessment::{
     AnswerRecord, AppRecord, Assessment, CaseRecord, ClueRecord, ConvergenceRecord, FamilyRecord,
     FindingsRecord, FirstThingRecord, GroundRecord, SchemaRecord, StageRecord, file_name,
 };
 pub use reader::{LARGEST, Unreadable, read};
+pub use shared::{Absence, Part, Precision, Selection, Shared};
+pub use sink::{Folder, NotWritten, Sink};

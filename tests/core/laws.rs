@@ -14,7 +14,7 @@ use super::driver::{Driver, NOON, association};
 
 /// One step of an interview, before it is known which question it is about.
 #[derive(Clone, Debug)]
-enum Move {
+pub enum Move {
     Agree(usize),
     Withdraw(usize, bool),
     Answer(usize, u64),
@@ -25,7 +25,7 @@ enum Move {
     Redo,
 }
 
-fn moves() -> impl Strategy<Value = Vec<Move>> {
+pub fn moves() -> impl Strategy<Value = Vec<Move>> {
     let question = 0..1000_usize;
     prop::collection::vec(
         prop_oneof![
@@ -104,7 +104,7 @@ fn command(instrument: &Instrument, step: &Move, driver: &Driver) -> Command {
 }
 
 /// Leads a case through these moves, those that are refused left out.
-fn led(moves: &[Move]) -> Driver {
+pub fn led(moves: &[Move]) -> Driver {
     let mut driver = Driver::agreed(&StageId::ASKING);
     let instrument = Arc::clone(driver.case.instrument());
     for step in moves {

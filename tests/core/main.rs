@@ -9,6 +9,7 @@ mod app;
 mod convergence;
 mod document;
 mod driver;
+mod formats;
 mod house;
 mod instruments;
 mod laws;
