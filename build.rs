@@ -1,12 +1,15 @@
-//! Turns the sentences of `src/ui/text/` into typed keys, checked in both languages. Only the screens
-//! have sentences, and they are built for the browser alone.
+//! Lists the editions under `instruments/`, so that one is added by adding its folder; and turns the
+//! sentences of `src/ui/text/` into typed keys, checked in both languages. Only the screens have
+//! sentences, and they are built for the browser alone.
 //!
-//! This does what `leptos_i18n_build` does for us, with the two crates that it rests on: it would bring
+//! The latter does what `leptos_i18n_build` does for us, with the two crates that it rests on: it would bring
 //! an exporter of calendar data and a WebAssembly interpreter with it, which cost minutes of building
 //! and which nothing here needs.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
@@ -14,10 +17,11 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-env-changed=CARGO_CFG_TARGET_ARCH");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo names no folder to write to")?);
+    shelf(&out)?;
     if std::env::var_os("CARGO_CFG_TARGET_ARCH").is_none_or(|arch| arch != "wasm32") {
         return Ok(());
     }
-    let out = std::env::var_os("OUT_DIR").ok_or("cargo names no folder to write to")?;
     let config = Config::new("fr")?
         .add_locale("en")?
         .locales_path("src/ui/text")
@@ -34,6 +38,81 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(flaws.join("\n").into());
     }
     let code = leptos_i18n_codegen::gen_code(&sentences, None, false, None, false)?;
-    std::fs::write(PathBuf::from(out).join("sentences.rs"), code.to_string())?;
+    fs::write(out.join("sentences.rs"), code.to_string())?;
     Ok(())
+}
+
+/// Writes the list of editions, each with its files in their shortest form. An edition is a folder
+/// `instruments/INSTRUMENT/VERSION/` with an `instrument.json`.
+fn shelf(out: &Path) -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names no package")?);
+    let instruments = root.join("instruments");
+    println!("cargo:rerun-if-changed=instruments");
+    let yardsticks = json_files(&instruments.join("yardsticks"))?;
+    let mut editions = Vec::new();
+    for instrument in entries(&instruments)? {
+        for folder in entries(&instrument)? {
+            if folder.join("instrument.json").is_file() {
+                let version = name(&folder);
+                let numbers: Vec<u32> = version.split('.').map(|part| part.parse().unwrap_or(0)).collect();
+                editions.push((name(&instrument), numbers, version, folder));
+            }
+        }
+    }
+    editions.sort();
+
+    let mut code = String::from("const EDITIONS: &[Folder] = &[\n");
+    for (instrument, _, version, folder) in editions {
+        writeln!(code, "    ({instrument:?}, {version:?}, &[")?;
+        let own = json_files(&folder)?.into_iter().map(|file| {
+            let told = file.strip_prefix(&folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+            (told, file)
+        });
+        let shared = yardsticks.iter().map(|file| (format!("yardsticks/{}", name(file)), file.clone()));
+        for (told, file) in own.chain(shared) {
+            let place = file.strip_prefix(&instruments).unwrap_or(&file);
+            let shortest = out.join("shelf").join(place);
+            fs::create_dir_all(shortest.parent().ok_or("a file without a folder")?)?;
+            fs::write(&shortest, minified(&fs::read_to_string(&file)?))?;
+            writeln!(code, "        ({told:?}, include_str!({:?})),", shortest.to_string_lossy())?;
+        }
+        code.push_str("    ]),\n");
+    }
+    code.push_str("];\n");
+    fs::write(out.join("shelf.rs"), code)?;
+    Ok(())
+}
+
+/// The same JSON in its shortest form. What is no JSON stays as it is: the checker names its flaw.
+fn minified(text: &str) -> String {
+    let read: Result<serde_json::Value, _> = serde_json::from_str(text);
+    read.map_or_else(|_| text.to_owned(), |value| value.to_string())
+}
+
+/// What a folder holds, in the order of the names; nothing of what is no folder.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    found.sort();
+    Ok(found)
+}
+
+/// The JSON files of a folder and of those in it.
+fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    for entry in entries(folder)? {
+        if entry.is_dir() {
+            found.extend(json_files(&entry)?);
+        } else if entry.extension().is_some_and(|end| end == "json") {
+            found.push(entry);
+        }
+    }
+    Ok(found)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -1,11 +1,13 @@
 //! An instrument that was checked: every name resolved to a place.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::id::{ClueId, ClueIx, Edition, FamilyId, FirstThingId, QuestionId, QuestionIx, SectionId};
-use super::id::{SectionIx, SourceId, StageId};
+use super::id::{ClueId, ClueIx, Edition, FamilyId, FirstThingId, MismatchId, QuestionId, QuestionIx};
+use super::id::{ReckoningId, ReckoningIx, SectionId, SectionIx, SourceId, StageId, TrackId};
 use super::kind::{ChoiceOption, Kind};
-use super::parts::{Convergence, Eye, Family, FirstKind, GivenBy, Source};
+use super::parts::{Convergence, Eye, Family, FirstKind, GivenBy, Source, Track};
+use super::reckoning::{Bound, Reckoning};
 use super::test::{Condition, Test};
 use super::text::{Language, Text, Texts};
 
@@ -32,12 +34,20 @@ pub struct Instrument {
     pub lenses: Vec<(String, String)>,
     /// The stages, in the order of the practice.
     pub stages: Vec<Stage>,
+    /// The ways through the questions, in the order in which they are offered. None where there is
+    /// only one.
+    pub tracks: Vec<Track>,
+    /// The answers that do not fit together.
+    pub mismatches: Vec<Mismatch>,
+    pub(super) reckonings: Vec<Arc<Reckoning>>,
     pub(super) sections: Vec<Section>,
     pub(super) questions: Vec<Question>,
     pub(super) clues: Vec<Clue>,
     pub(super) by_id: BTreeMap<QuestionId, QuestionIx>,
     pub(super) dependents: Vec<Vec<QuestionIx>>,
     pub(super) first_things_of: Vec<Vec<usize>>,
+    pub(super) reckonings_of: Vec<Vec<ReckoningIx>>,
+    pub(super) clues_of: Vec<Vec<ClueIx>>,
 }
 
 /// A step of a case.
@@ -108,6 +118,12 @@ pub struct Question {
     pub sources: Vec<SourceId>,
     /// Whether it comes better once there is trust.
     pub sensitive: bool,
+    /// The tracks on which it is asked.
+    pub tracks: Vec<TrackId>,
+    /// Its wording on the remote track, where it has a shorter one.
+    pub short: Option<Text>,
+    /// The earlier question of which it confirms the answer: what was told there is not asked afresh.
+    pub confirms: Option<QuestionIx>,
     /// When it is asked; always, without a condition.
     pub relevant: Option<Condition>,
     /// The clues that its answers raise or rule out.
@@ -140,8 +156,36 @@ pub struct Clue {
     pub eyes: Vec<Eye>,
     /// What it rests on.
     pub sources: Vec<SourceId>,
+    /// Invented examples; none in an edition that gives none.
+    pub examples: Vec<Text>,
     /// The questions that speak of it.
     pub feeders: Vec<QuestionIx>,
+    /// The reckonings that speak of it.
+    pub reckoned: Vec<ReckonedLink>,
+}
+
+/// How a reckoning speaks of a clue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReckonedLink {
+    /// The reckoning.
+    pub reckoning: ReckoningIx,
+    /// What raises the clue.
+    pub raised_by: Bound,
+    /// What rules it out, as far as this reckoning goes.
+    pub ruled_out_by: Option<Bound>,
+}
+
+/// Answers that do not fit together. It is pointed out beside each, and hinders nothing.
+#[derive(Debug)]
+pub struct Mismatch {
+    /// Its stable name.
+    pub id: MismatchId,
+    /// The questions beside which it is pointed out.
+    pub questions: Vec<QuestionIx>,
+    /// When it is so.
+    pub when: Condition,
+    /// What does not fit.
+    pub text: Text,
 }
 
 /// Something that comes first whatever else is known.
@@ -161,6 +205,23 @@ pub struct FirstThing {
     pub sources: Vec<SourceId>,
 }
 
+impl Question {
+    /// Its wording on a track.
+    #[must_use]
+    pub fn wording_on(&self, track: TrackId) -> &Text {
+        match (&self.short, track) {
+            (Some(short), TrackId::Remote) => short,
+            _ => &self.wording,
+        }
+    }
+
+    /// Whether it is asked on a track.
+    #[must_use]
+    pub fn is_on(&self, track: TrackId) -> bool {
+        self.tracks.contains(&track)
+    }
+}
+
 impl Instrument {
     /// All questions in the order of the document.
     #[must_use]
@@ -178,6 +239,18 @@ impl Instrument {
     #[must_use]
     pub fn sections(&self) -> &[Section] {
         &self.sections
+    }
+
+    /// All facts that are computed from answers.
+    #[must_use]
+    pub fn reckonings(&self) -> &[Arc<Reckoning>] {
+        &self.reckonings
+    }
+
+    /// One fact that is computed from answers.
+    #[must_use]
+    pub fn reckoning(&self, reckoning: ReckoningIx) -> &Reckoning {
+        &self.reckonings[reckoning.0]
     }
 
     /// One question.
@@ -216,6 +289,24 @@ impl Instrument {
         self.by_id.get(id).copied()
     }
 
+    /// The clue of that name.
+    #[must_use]
+    pub fn find_clue(&self, id: &ClueId) -> Option<ClueIx> {
+        self.clues.iter().position(|clue| clue.id == *id).map(ClueIx)
+    }
+
+    /// The reckoning of that name.
+    #[must_use]
+    pub fn find_reckoning(&self, id: &ReckoningId) -> Option<ReckoningIx> {
+        self.reckonings.iter().position(|reckoning| reckoning.id == *id).map(ReckoningIx)
+    }
+
+    /// Whether the questions can be led through on this track.
+    #[must_use]
+    pub fn has_track(&self, track: TrackId) -> bool {
+        track == TrackId::Full || self.tracks.iter().any(|offered| offered.id == track)
+    }
+
     /// The section of that name.
     #[must_use]
     pub fn find_section(&self, id: &SectionId) -> Option<SectionIx> {
@@ -244,6 +335,18 @@ impl Instrument {
     #[must_use]
     pub fn first_things_of(&self, question: QuestionIx) -> &[usize] {
         &self.first_things_of[question.0]
+    }
+
+    /// The reckonings that look at this question.
+    #[must_use]
+    pub fn reckonings_of(&self, question: QuestionIx) -> &[ReckoningIx] {
+        &self.reckonings_of[question.0]
+    }
+
+    /// The clues that a reckoning speaks of.
+    #[must_use]
+    pub fn clues_of(&self, reckoning: ReckoningIx) -> &[ClueIx] {
+        &self.clues_of[reckoning.0]
     }
 
     /// Every question of a step, in order.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use time::{Date, Month};
 
 /// A date that keeps the precision with which it was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,87 @@ impl fmt::Display for NotADate {
     }
 }
 
+/// The days between which something happened, both of them possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    pub first: Date,
+    pub last: Date,
+}
+
+/// A month of a year, as the tables of yardsticks write it: `2005-07`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Told", into = "Told")]
+pub struct YearMonth {
+    year: u16,
+    month: u8,
+}
+
+impl PartialDate {
+    /// The days that the person can have meant. *Around* widens a day by a week on each side, a month
+    /// by a month, a year by a year: a convention of ours, since no source sets one.
+    pub(super) fn days(self) -> Days {
+        let Told { year, month, day } = self.on;
+        let date = |year: i32, month: u8, day: u8| {
+            let month = Month::try_from(month).unwrap_or(Month::January);
+            Date::from_calendar_date(year, month, day.min(month.length(year))).unwrap_or(Date::MIN)
+        };
+        let year = i32::from(year);
+        let around = i32::from(self.around);
+        match (month, day) {
+            (None, _) => Days { first: date(year - around, 1, 1), last: date(year + around, 12, 31) },
+            (Some(month), None) => {
+                let at = |shift: i32| {
+                    let months = year * 12 + i32::from(month) - 1 + shift;
+                    (months.div_euclid(12), u8::try_from(months.rem_euclid(12)).unwrap_or_default() + 1)
+                };
+                let ((first_year, first), (last_year, last)) = (at(-around), at(around));
+                Days { first: date(first_year, first, 1), last: date(last_year, last, 31) }
+            }
+            (Some(month), Some(day)) => {
+                let told = date(year, month, day);
+                let week = time::Duration::weeks(i64::from(around));
+                Days { first: told.saturating_sub(week), last: told.saturating_add(week) }
+            }
+        }
+    }
+}
+
+impl YearMonth {
+    /// The month in which a day lies.
+    pub(super) fn of(day: Date) -> Self {
+        Self { year: u16::try_from(day.year()).unwrap_or_default(), month: day.month().into() }
+    }
+
+    /// The first day of the month.
+    pub(super) fn first_day(self) -> Date {
+        let month = Month::try_from(self.month).unwrap_or(Month::January);
+        Date::from_calendar_date(i32::from(self.year), month, 1).unwrap_or(Date::MIN)
+    }
+}
+
+impl fmt::Display for YearMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl TryFrom<Told> for YearMonth {
+    type Error = NotADate;
+
+    fn try_from(told: Told) -> Result<Self, NotADate> {
+        match (told.month, told.day) {
+            (Some(month), None) => Ok(Self { year: told.year, month }),
+            _ => Err(NotADate::Shape),
+        }
+    }
+}
+
+impl From<YearMonth> for Told {
+    fn from(month: YearMonth) -> Self {
+        Self { year: month.year, month: Some(month.month), day: None }
+    }
+}
+
 impl Told {
     /// A date from its parts; a day needs a month.
     ///
@@ -61,7 +143,7 @@ impl Told {
             (None, None) => {}
             (None, Some(_)) => return Err(NotADate::Shape),
             (Some(month), day) => {
-                let month = time::Month::try_from(month).map_err(|_| NotADate::Month)?;
+                let month = Month::try_from(month).map_err(|_| NotADate::Month)?;
                 if day.is_some_and(|day| day == 0 || day > month.length(i32::from(year))) {
                     return Err(NotADate::Day);
                 }
@@ -98,7 +180,7 @@ impl Told {
     #[must_use]
     pub fn last_day(self) -> Self {
         let month = self.month.unwrap_or(12);
-        let length = time::Month::try_from(month).map_or(31, |month| month.length(i32::from(self.year)));
+        let length = Month::try_from(month).map_or(31, |month| month.length(i32::from(self.year)));
         Self { year: self.year, month: Some(month), day: self.day.or(Some(length)) }
     }
 
@@ -166,7 +248,23 @@ impl From<Told> for String {
 
 #[cfg(test)]
 mod tests {
-    use super::{NotADate, Told};
+    use super::{NotADate, PartialDate, Told};
+
+    #[test]
+    fn around_widens_by_what_was_told() {
+        for (told, around, first, last) in [
+            ("2011", false, "2011-01-01", "2011-12-31"),
+            ("2011", true, "2010-01-01", "2012-12-31"),
+            ("2012-02", false, "2012-02-01", "2012-02-29"),
+            ("2012-01", true, "2011-12-01", "2012-02-29"),
+            ("2011-03-14", false, "2011-03-14", "2011-03-14"),
+            ("2011-03-03", true, "2011-02-24", "2011-03-10"),
+        ] {
+            let on = told.parse().expect("a date");
+            let days = PartialDate { on, around }.days();
+            assert_eq!((days.first.to_string().as_str(), days.last.to_string().as_str()), (first, last));
+        }
+    }
 
     #[test]
     fn each_precision_is_kept() {

@@ -67,6 +67,14 @@ stable_id!(
     /// Which of the things that come first whatever else is known.
     FirstThingId
 );
+stable_id!(
+    /// Which fact that is computed from answers.
+    ReckoningId
+);
+stable_id!(
+    /// Which answers that do not fit together.
+    MismatchId
+);
 
 /// A version of an instrument, as `major.minor.patch`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -131,6 +139,34 @@ impl StageId {
     }
 }
 
+/// A way through the same questions. It can be changed at any time, and nothing is lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrackId {
+    /// Everything that the practice asks.
+    #[default]
+    Full,
+    /// Safety, a minor, an accident, evidence that will vanish: when there is little time.
+    Urgent,
+    /// By telephone, with an interpreter: in shorter wordings.
+    Remote,
+}
+
+impl TrackId {
+    /// All tracks, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Urgent, Self::Remote];
+
+    /// The track's name in the data.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Urgent => "urgent",
+            Self::Remote => "remote",
+        }
+    }
+}
+
 /// A question's place in its instrument: cheap to copy, meaningful for one edition only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuestionIx(pub usize);
@@ -142,3 +178,7 @@ pub struct SectionIx(pub usize);
 /// A clue's place in its instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClueIx(pub usize);
+
+/// A reckoning's place in its instrument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReckoningIx(pub usize);

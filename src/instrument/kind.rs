@@ -61,6 +61,11 @@ pub struct ChoiceOption {
     pub label: Text,
 }
 
+impl ChoiceOption {
+    /// The most options of a question: a digit answers each.
+    pub const MOST: usize = 9;
+}
+
 /// Why a value is no answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unfit {
@@ -102,6 +107,28 @@ impl Kind {
         match self {
             Self::One { options } | Self::Several { options } => options,
             _ => &[],
+        }
+    }
+
+    /// Whether every answer to a question of the other kind answers this kind as well.
+    #[must_use]
+    pub fn takes_all_of(&self, other: &Self) -> bool {
+        let offered = |id: &OptionId| self.options().iter().position(|option| option.id == *id);
+        match (self, other) {
+            (Self::One { .. }, Self::One { options }) | (Self::Several { .. }, Self::Several { options }) => {
+                let places: Vec<_> = options.iter().map(|option| offered(&option.id)).collect();
+                places.iter().all(Option::is_some) && places.is_sorted()
+            }
+            (Self::Number { min, max, .. }, Self::Number { min: least, max: most, .. }) => {
+                min <= least && most <= max
+            }
+            (Self::Money { currencies, periods }, Self::Money { currencies: others, periods: spans }) => {
+                others.iter().all(|c| currencies.contains(c)) && spans.iter().all(|p| periods.contains(p))
+            }
+            (Self::Duration { units }, Self::Duration { units: others }) => {
+                others.iter().all(|unit| units.contains(unit))
+            }
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
 

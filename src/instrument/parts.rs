@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{FamilyId, SourceId};
+use super::id::{FamilyId, SourceId, TrackId};
 use super::text::Text;
 
 /// Something published that a question, a clue or a rule rests on.
@@ -34,6 +34,22 @@ pub struct Family {
     pub name: Text,
     /// What it gathers.
     pub definition: Text,
+    /// Whether it gathers circumstances that any ordinary work can have (who acted, what was done,
+    /// where, for how long): they are not counted when it is said that clues converge.
+    #[serde(default)]
+    pub circumstance: bool,
+}
+
+/// A way through the same questions, for the one who chooses it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Track {
+    /// Which way.
+    pub id: TrackId,
+    /// Its title.
+    pub title: Text,
+    /// When to take it.
+    pub purpose: Text,
 }
 
 /// From how many families on the app says that clues converge. A threshold for reading, our own:

@@ -1,7 +1,9 @@
 //! Conditions that are written outside an instrument's own files, and look at its questions.
 
-use super::check::Fault;
+use std::sync::Arc;
+
 use super::checked::Instrument;
+use super::flaw::Fault;
 use super::test::Condition;
 use super::written::Condition as Written;
 
@@ -21,6 +23,10 @@ impl Instrument {
                     return Err(Fault::Test);
                 }
                 Condition::Answer(found, test)
+            }
+            Written::Reckoned { id, test } => {
+                let found = self.find_reckoning(&id).ok_or_else(|| Fault::Unknown(id.to_string()))?;
+                Condition::Reckoned(found, Arc::clone(&self.reckonings[found.0]), test)
             }
             Written::All(parts) => Condition::All(several(parts)?),
             Written::Any(parts) => Condition::Any(several(parts)?),

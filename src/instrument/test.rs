@@ -1,9 +1,13 @@
 //! What an answer must be for a condition to hold, or for a clue to be raised or ruled out.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde::Deserialize;
 
-use super::id::{OptionId, QuestionIx};
+use super::id::{OptionId, QuestionIx, ReckoningIx};
 use super::kind::Kind;
+use super::reckoning::{Bound, Reckoning};
 use super::truth::Truth;
 use super::value::{Money, Value};
 
@@ -108,11 +112,22 @@ impl Test {
     }
 }
 
+/// On what a condition rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// On the answer to a question, or on there being none.
+    Answer(QuestionIx),
+    /// On a fact that is computed from answers, or on its not being known.
+    Reckoning(ReckoningIx),
+}
+
 /// A condition over several answers, with the questions found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// A test on one answer.
     Answer(QuestionIx, Test),
+    /// A test on a fact that is computed from answers.
+    Reckoned(ReckoningIx, Arc<Reckoning>, Bound),
     /// All hold.
     All(Vec<Condition>),
     /// At least one holds.
@@ -129,10 +144,34 @@ impl Condition {
     pub fn holds<'a>(&self, look: &impl Fn(QuestionIx) -> Option<&'a Value>) -> Truth {
         match self {
             Self::Answer(question, test) => test.holds(look(*question)),
+            Self::Reckoned(_, reckoning, bound) => bound.holds(reckoning.reckon(look).interval),
             Self::All(parts) => parts.iter().fold(Truth::Yes, |so_far, part| so_far.and(part.holds(look))),
             Self::Any(parts) => parts.iter().fold(Truth::No, |so_far, part| so_far.or(part.holds(look))),
             Self::Not(part) => !part.holds(look),
             Self::NotRuledOut(part) => Truth::from(part.holds(look) != Truth::No),
+        }
+    }
+
+    /// What makes the condition hold, not hold, or leaves it untold: the tests of which it rests, each
+    /// once, in the order in which they are written.
+    #[must_use]
+    pub fn rests_on<'a>(&self, look: &impl Fn(QuestionIx) -> Option<&'a Value>) -> Vec<Basis> {
+        let mut found = Vec::new();
+        self.rest(look, &mut found);
+        let mut seen = BTreeSet::new();
+        found.retain(|basis| seen.insert(*basis));
+        found
+    }
+
+    fn rest<'a>(&self, look: &impl Fn(QuestionIx) -> Option<&'a Value>, found: &mut Vec<Basis>) {
+        match self {
+            Self::Answer(question, _) => found.push(Basis::Answer(*question)),
+            Self::Reckoned(reckoning, ..) => found.push(Basis::Reckoning(*reckoning)),
+            Self::All(parts) | Self::Any(parts) => {
+                let whole = self.holds(look);
+                parts.iter().filter(|part| part.holds(look) == whole).for_each(|part| part.rest(look, found));
+            }
+            Self::Not(part) | Self::NotRuledOut(part) => part.rest(look, found),
         }
     }
 
@@ -149,6 +188,7 @@ impl Condition {
     fn gather(&self, found: &mut Vec<QuestionIx>) {
         match self {
             Self::Answer(question, _) => found.push(*question),
+            Self::Reckoned(_, reckoning, _) => found.extend(reckoning.inputs()),
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.gather(found)),
             Self::Not(part) | Self::NotRuledOut(part) => part.gather(found),
         }

@@ -2,10 +2,11 @@
 
 use serde::Deserialize;
 
-use super::id::{ClueId, Edition, FamilyId, FirstThingId, InstrumentId, QuestionId, SectionId};
-use super::id::{SourceId, StageId, Version};
+use super::id::{ClueId, Edition, FamilyId, FirstThingId, InstrumentId, MismatchId, QuestionId};
+use super::id::{ReckoningId, SectionId, SourceId, StageId, TrackId, Version};
 use super::kind::{ChoiceOption, Kind};
-use super::parts::{Convergence, Eye, Family, FirstKind, GivenBy, Source};
+use super::parts::{Convergence, Eye, Family, FirstKind, GivenBy, Source, Track};
+use super::reckoning::{Bound, Formula};
 use super::test::Test;
 use super::text::{Language, Text, Texts};
 
@@ -24,6 +25,12 @@ pub(super) struct Head {
     pub convergence: Convergence,
     pub first_things: Vec<FirstThing>,
     pub stages: Vec<StageId>,
+    #[serde(default)]
+    pub tracks: Vec<Track>,
+    #[serde(default)]
+    pub reckonings: Vec<Reckoning>,
+    #[serde(default)]
+    pub mismatches: Vec<Mismatch>,
 }
 
 impl Head {
@@ -43,6 +50,23 @@ pub(super) struct FirstThing {
     pub sources: Vec<SourceId>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reckoning {
+    pub id: ReckoningId,
+    pub name: Text,
+    pub what: Formula<QuestionId, Condition>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mismatch {
+    pub id: MismatchId,
+    pub questions: Vec<QuestionId>,
+    pub when: Condition,
+    pub text: Text,
+}
+
 /// `clues.json`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +84,19 @@ pub(super) struct Clue {
     pub definition: Text,
     pub eyes: Vec<Eye>,
     pub sources: Vec<SourceId>,
+    #[serde(default)]
+    pub examples: Vec<Text>,
+    #[serde(default)]
+    pub reckoned: Vec<ReckonedLink>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReckonedLink {
+    pub reckoning: ReckoningId,
+    pub raised_by: Bound,
+    #[serde(default)]
+    pub ruled_out_by: Option<Bound>,
 }
 
 /// `stages/*.json`.
@@ -107,10 +144,20 @@ pub(super) struct Question {
     pub sources: Vec<SourceId>,
     #[serde(default)]
     pub sensitive: bool,
+    #[serde(default = "full")]
+    pub tracks: Vec<TrackId>,
+    #[serde(default)]
+    pub short: Option<Text>,
+    #[serde(default)]
+    pub confirms: Option<QuestionId>,
     #[serde(default)]
     pub relevant: Option<Condition>,
     #[serde(default)]
     pub clues: Vec<ClueLink>,
+}
+
+fn full() -> Vec<TrackId> {
+    vec![TrackId::Full]
 }
 
 #[derive(Debug, Deserialize)]
@@ -123,7 +170,7 @@ pub(super) struct ClueLink {
 }
 
 /// A condition over answers, by the questions' names.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Condition {
     /// A test on one answer.
@@ -133,6 +180,13 @@ pub enum Condition {
         /// What its answer must be.
         test: Test,
     },
+    /// A test on a fact that is computed from answers.
+    Reckoned {
+        /// The fact.
+        id: ReckoningId,
+        /// What it must be.
+        test: Bound,
+    },
     /// All hold.
     All(Vec<Condition>),
     /// At least one holds.
@@ -141,4 +195,20 @@ pub enum Condition {
     Not(Box<Condition>),
     /// It holds, or cannot be told yet.
     NotRuledOut(Box<Condition>),
+}
+
+impl Condition {
+    /// The questions and the reckonings that the condition names.
+    pub fn names<'a>(&'a self, questions: &mut Vec<&'a QuestionId>, reckonings: &mut Vec<&'a ReckoningId>) {
+        match self {
+            Self::Answer { question, .. } => questions.push(question),
+            Self::Reckoned { id, .. } => reckonings.push(id),
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.names(questions, reckonings);
+                }
+            }
+            Self::Not(part) | Self::NotRuledOut(part) => part.names(questions, reckonings),
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub fn mount() {
     // A panic tells its place in the code and never its message, which may hold a person's words.
     std::panic::set_hook(Box::new(|panic| browser::tell_place(panic.location())));
     mount_to_body(|| {
-        let shelf = Shelf::bundled().unwrap_or_else(|_| Shelf::of(Vec::new()));
+        let shelf = Shelf::bundled();
         let settings = browser::small(Small::Settings.name());
         let preferred = Language::preferred(&browser::languages());
         let settings = Settings::read(settings.as_deref(), preferred);

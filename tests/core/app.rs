@@ -36,7 +36,7 @@ impl Laptop {
     }
 
     fn with(store: MemoryStore, smalls: BTreeMap<&'static str, String>, clock: i64) -> Self {
-        let shelf = Shelf::bundled().expect("sound");
+        let shelf = Shelf::bundled();
         let witness = smalls.get("faisceau:witness").cloned();
         let settings = Settings::read(smalls.get("faisceau:settings").map(String::as_str), Language::Fr);
         let (app, effects) = App::new(shelf, settings, witness);

@@ -12,7 +12,7 @@ use super::driver::{Driver, NOON, euros, no, one, yes};
 const SCHEMA: &str = include_str!("../../src/record/assessment-1.0.0.schema.json");
 
 fn shelf() -> Shelf {
-    Shelf::bundled().expect("sound")
+    Shelf::bundled()
 }
 
 fn whole(language: Language) -> String {

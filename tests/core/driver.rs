@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use faisceau::findings::{ClueState, Converging, Findings};
 use faisceau::instrument::{
-    ClueId, ClueIx, Duration, DurationUnit, Instrument, Language, Money, OptionId, PartialDate, Period,
-    QuestionId, QuestionIx, Shelf, StageId, Value,
+    ClueId, ClueIx, Duration, DurationUnit, Edition, Instrument, InstrumentId, Language, Money, OptionId,
+    PartialDate, Period, QuestionId, QuestionIx, Shelf, StageId, Value, Version,
 };
 use faisceau::interview::{
     Agreement, Answer, Case, Collected, Command, Event, Form, Happening, Moment, NotAnswered, Refusal,
@@ -24,8 +24,10 @@ pub struct Driver {
     clock: i64,
 }
 
+/// The edition that these tests speak of: a later one asks more, and these go on.
 pub fn association() -> Arc<Instrument> {
-    Shelf::bundled().expect("the instruments are sound").newest().expect("there is one")
+    let edition = Edition { id: InstrumentId::from("association"), version: Version::from("1.0.0") };
+    Shelf::bundled().find(&edition).expect("it is on the shelf, and sound")
 }
 
 impl Driver {

@@ -139,7 +139,7 @@ proptest! {
     #[test]
     fn a_document_comes_back_byte_for_byte(moves in moves()) {
         let driver = led(&moves);
-        let shelf = Shelf::bundled().expect("sound");
+        let shelf = Shelf::bundled();
         let document = Assessment::of(&driver.case, &driver.findings).to_json();
         let again = record::read(document.as_bytes(), &shelf).expect("our own document is taken in");
         prop_assert_eq!(Assessment::of(&again, &Findings::of(&again)).to_json(), document);

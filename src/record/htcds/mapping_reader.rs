@@ -8,15 +8,12 @@ use super::consent::Consent;
 use super::mapping::{ByOutcome, EventRule, FieldRule, From, Mapping, OwnColumn, ValueRule};
 use super::standard::{Field, FieldKind, File, Standard};
 use crate::instrument::{
-    Condition, Fault, Flaw, Instrument, Kind, OptionId, QuestionId, QuestionIx, StageId, Text,
+    Condition, Fault, Flaw, Instrument, Kind, OptionId, QuestionId, QuestionIx, Shelf, StageId, Text,
     WrittenCondition,
 };
 use crate::interview::{Need, Outcome};
 
 const FORMAT: &str = "faisceau-htcds/1";
-/// The mappings that the app carries, each with the folder of its edition.
-const MAPPINGS: &[(&str, &str)] =
-    &[("association/1.0.0", include_str!("../../../instruments/association/1.0.0/htcds.json"))];
 const FILE: &str = "htcds.json";
 
 #[derive(Deserialize)]
@@ -125,11 +122,9 @@ impl Mapping {
     /// # Errors
     /// Every flaw found, with its place.
     pub fn bundled(instrument: &Instrument, standard: &Standard) -> Result<Option<Self>, Vec<Flaw>> {
-        let edition = &instrument.edition;
-        let folder = format!("{}/{}", edition.id, edition.version.as_str());
-        MAPPINGS
-            .iter()
-            .find(|(of, _)| *of == folder)
+        let mut files = Shelf::files(&instrument.edition).iter();
+        files
+            .find(|(file, _)| *file == FILE)
             .map(|(_, text)| Self::read(text, instrument, standard))
             .transpose()
     }

@@ -74,6 +74,6 @@ fn settled(condition: &Condition, found: &mut Vec<Proposal>) {
             }
             _ => None,
         }),
-        Condition::Any(_) | Condition::Not(_) | Condition::NotRuledOut(_) => {}
+        Condition::Any(_) | Condition::Not(_) | Condition::NotRuledOut(_) | Condition::Reckoned(..) => {}
     }
 }

@@ -43,6 +43,7 @@ fn when(condition: &Condition, instrument: &Instrument) -> String {
         Condition::All(parts) => several(parts, " **and** "),
         Condition::Any(parts) => several(parts, "; "),
         Condition::Not(part) => format!("not {}", when(part, instrument)),
+        Condition::Reckoned(_, reckoning, bound) => format!("`{}` comes to {bound:?}", reckoning.id),
         Condition::NotRuledOut(part) => format!("not ruled out: {}", when(part, instrument)),
     }
 }
@@ -164,8 +165,8 @@ fn the_document_says_what_the_mapping_says() {
     let standard = Standard::bundled().expect("sound");
     let mut text = INTRODUCTION.to_owned();
     for instrument in shelf().all() {
-        if let Some(mapping) = Mapping::bundled(instrument, &standard).expect("sound") {
-            text.push_str(&document(instrument, &mapping, &standard));
+        if let Some(mapping) = Mapping::bundled(&instrument, &standard).expect("sound") {
+            text.push_str(&document(&instrument, &mapping, &standard));
             text.push('\n');
         }
     }

@@ -1,0 +1,139 @@
+//! What can be wrong in an instrument's files, as facts with one place for the sentence.
+
+use std::fmt;
+
+use super::id::TrackId;
+use super::kind::ChoiceOption;
+
+/// Something wrong in an instrument's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Where: the file, then the way to the place in it.
+    pub place: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What can be wrong in an instrument's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The file is not there.
+    Missing,
+    /// The file cannot be read as what it should be.
+    Unreadable(String),
+    /// The file is of another format.
+    Format(String),
+    /// A text is missing in a language.
+    Text,
+    /// A name is used twice.
+    Twice(String),
+    /// A name that nothing carries.
+    Unknown(String),
+    /// A choice offers nothing, or more options than there are digits.
+    Options,
+    /// The test does not fit the question that it is put to.
+    Test,
+    /// The condition looks at a question that is not asked earlier.
+    Later(String),
+    /// The condition looks at a question that looks back at it.
+    Circle(String),
+    /// The stages are not the four of the practice, in their order.
+    Stages,
+    /// An asking stage without an agreement, or a decision with one.
+    Agreement,
+    /// No answer raises the clue.
+    Silent(String),
+    /// The bounds, the currencies, the periods or the units leave nothing to answer.
+    Bounds,
+    /// A question on no track, or on one twice.
+    Tracks,
+    /// A clue without two or three examples, where others have some.
+    Examples,
+    /// A reckoning takes a question of another kind, or with bounds that cannot be reckoned with.
+    Input(String),
+    /// A question confirms one whose answers it does not take.
+    Confirms(String),
+    /// A figure outside what can be: above the hours of a week, or below zero.
+    Figure,
+    /// The file is not named after what it holds.
+    Name(String),
+    /// An expression looks at something that is only said later.
+    Ahead(String),
+    /// A count that is always reached, or never.
+    Count {
+        /// How many must hold.
+        least: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// No rule uses it.
+    Idle(String),
+    /// A statement that cites nothing and is not said to be ours.
+    Sourceless,
+    /// A lens that concludes nothing.
+    Conclusion,
+    /// No answers make the question asked, on any track.
+    Unreachable,
+    /// On a track that the question is on, no answers of that track make it asked.
+    OffItsTrack(TrackId),
+    /// No question that is always asked can rule the clue out.
+    NeverRuledOut(String),
+}
+
+impl Fault {
+    /// Whether it is worth a look, and no reason to refuse the files.
+    #[must_use]
+    pub const fn is_remark(&self) -> bool {
+        matches!(self, Self::OffItsTrack(_) | Self::NeverRuledOut(_))
+    }
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.fault)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("the file is missing"),
+            Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
+            Self::Format(format) => write!(f, "the format “{format}” is not one that this version reads"),
+            Self::Text => f.write_str("a text is missing in one of the languages"),
+            Self::Twice(name) => write!(f, "“{name}” is used twice"),
+            Self::Unknown(name) => write!(f, "there is no “{name}”"),
+            Self::Options => write!(f, "a choice offers 1 to {} options", ChoiceOption::MOST),
+            Self::Test => {
+                f.write_str("the test does not fit the question, or names an option it does not offer")
+            }
+            Self::Later(name) => write!(f, "looks at “{name}”, which is not asked earlier"),
+            Self::Circle(name) => write!(f, "looks at “{name}”, which looks back at it: a circle"),
+            Self::Stages => {
+                f.write_str("the stages are alert, questionnaire, interview and decision, in order")
+            }
+            Self::Agreement => f.write_str("each asking stage has an agreement, the decision has none"),
+            Self::Silent(name) => write!(f, "no answer raises “{name}”"),
+            Self::Bounds => f.write_str("nothing could be answered"),
+            Self::Tracks => f.write_str("a question is on one track or more, on each once"),
+            Self::Examples => f.write_str("a clue has two or three examples"),
+            Self::Input(name) => write!(f, "“{name}” cannot be reckoned with here"),
+            Self::Confirms(name) => write!(f, "does not take every answer to “{name}”, which it confirms"),
+            Self::Figure => f.write_str("the figure cannot be: hours from 0 to 168"),
+            Self::Name(name) => write!(f, "the file is not named after “{name}”"),
+            Self::Ahead(name) => write!(f, "looks at “{name}”, which is only said later"),
+            Self::Count { least: 0, .. } => f.write_str("at least none: that always holds"),
+            Self::Count { least, of } => write!(f, "at least {least} of {of}: that never holds"),
+            Self::Idle(name) => write!(f, "no rule uses “{name}”"),
+            Self::Sourceless => f.write_str("no source is cited, and the rule is not said to be ours"),
+            Self::Conclusion => f.write_str("there is no conclusion"),
+            Self::Unreachable => f.write_str("the question can never be asked: no answers lead to it"),
+            Self::OffItsTrack(track) => {
+                write!(f, "on the track “{}” alone, no answers lead to the question", track.as_str())
+            }
+            Self::NeverRuledOut(name) => {
+                write!(f, "no question that is always asked can rule out “{name}”")
+            }
+        }
+    }
+}
