@@ -124,7 +124,7 @@ fn weigh(instrument: &Instrument, case: &Case, clue: ClueIx, question: QuestionI
         Some(Answer::Value(value)) => Some(value),
     };
     let links = || instrument.question(question).clues.iter().filter(|link| link.clue == clue);
-    if links().any(|link| link.raised_by.holds(value) == Truth::Yes) {
+    if links().any(|link| link.raised_by.as_ref().is_some_and(|test| test.holds(value) == Truth::Yes)) {
         Weight::Raises
     } else if links()
         .any(|link| link.ruled_out_by.as_ref().is_some_and(|test| test.holds(value) == Truth::Yes))

@@ -135,8 +135,8 @@ pub struct Question {
 pub struct ClueLink {
     /// The clue.
     pub clue: ClueIx,
-    /// The answers that raise it.
-    pub raised_by: Test,
+    /// The answers that raise it; none where the question can only rule it out.
+    pub raised_by: Option<Test>,
     /// The answers that rule it out, as far as this question goes.
     pub ruled_out_by: Option<Test>,
 }
@@ -169,8 +169,8 @@ pub struct Clue {
 pub struct ReckonedLink {
     /// The reckoning.
     pub reckoning: ReckoningIx,
-    /// What raises the clue.
-    pub raised_by: Bound,
+    /// What raises the clue; nothing where the reckoning can only rule it out.
+    pub raised_by: Option<Bound>,
     /// What rules it out, as far as this reckoning goes.
     pub ruled_out_by: Option<Bound>,
 }

@@ -43,6 +43,8 @@ pub enum Fault {
     Agreement,
     /// No answer raises the clue.
     Silent(String),
+    /// A link that neither raises its clue nor rules it out.
+    Mute,
     /// The bounds, the currencies, the periods or the units leave nothing to answer.
     Bounds,
     /// A question on no track, or on one twice.
@@ -114,6 +116,7 @@ impl fmt::Display for Fault {
             }
             Self::Agreement => f.write_str("each asking stage has an agreement, the decision has none"),
             Self::Silent(name) => write!(f, "no answer raises “{name}”"),
+            Self::Mute => f.write_str("neither raises the clue nor rules it out"),
             Self::Bounds => f.write_str("nothing could be answered"),
             Self::Tracks => f.write_str("a question is on one track or more, on each once"),
             Self::Examples => f.write_str("a clue has two or three examples"),

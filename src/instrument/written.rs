@@ -94,7 +94,8 @@ pub(super) struct Clue {
 #[serde(deny_unknown_fields)]
 pub(super) struct ReckonedLink {
     pub reckoning: ReckoningId,
-    pub raised_by: Bound,
+    #[serde(default)]
+    pub raised_by: Option<Bound>,
     #[serde(default)]
     pub ruled_out_by: Option<Bound>,
 }
@@ -164,7 +165,8 @@ fn full() -> Vec<TrackId> {
 #[serde(deny_unknown_fields)]
 pub(super) struct ClueLink {
     pub clue: ClueId,
-    pub raised_by: Test,
+    #[serde(default)]
+    pub raised_by: Option<Test>,
     #[serde(default)]
     pub ruled_out_by: Option<Test>,
 }

@@ -49,7 +49,7 @@ fn the_first_instrument_asks_sixty_questions_or_more_in_two_languages() {
 
 #[test]
 fn a_spoilt_instrument_is_refused_and_each_flaw_has_its_place() {
-    let cases: [(&str, &Spoil, &str); 13] = [
+    let cases: [(&str, &Spoil, &str); 15] = [
         (INTERVIEW, &|file| file["sections"][2]["questions"][1]["wording"]["en"] = json!(""), "wording"),
         (
             INTERVIEW,
@@ -70,6 +70,23 @@ fn a_spoilt_instrument_is_refused_and_each_flaw_has_its_place() {
             INTERVIEW,
             &|file| file["sections"][2]["questions"][1]["clues"][0]["raised_by"] = json!({ "at_least": 3 }),
             "raised_by",
+        ),
+        (
+            INTERVIEW,
+            &|file| {
+                let clue = file["sections"][2]["questions"][1]["clues"][0]["clue"].clone();
+                file["sections"][2]["questions"][1]["clues"][0] = json!({ "clue": clue });
+            },
+            "questions[1].clues[0]: neither raises the clue nor rules it out",
+        ),
+        (
+            INTERVIEW,
+            &|file| {
+                let link = &mut file["sections"][2]["questions"][1]["clues"][0];
+                link["ruled_out_by"] = link["raised_by"].take();
+                *link = json!({ "clue": link["clue"], "ruled_out_by": link["ruled_out_by"] });
+            },
+            "clues.json: no answer raises",
         ),
         (
             INTERVIEW,

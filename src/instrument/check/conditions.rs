@@ -91,15 +91,18 @@ impl Check {
             return None;
         };
         let reckoning = *reckoning;
+        let speaks = written.raised_by.is_some() || written.ruled_out_by.is_some();
+        self.ensure(speaks, place, || Fault::Mute);
         Some(ReckonedLink { reckoning, raised_by: written.raised_by, ruled_out_by: written.ruled_out_by })
     }
 
     pub(super) fn link(&mut self, place: &str, written: written::ClueLink, kind: &Kind) -> Option<ClueLink> {
         let fits = |test: &Test| test.fits(kind);
-        self.ensure(fits(&written.raised_by), &format!("{place}.raised_by"), || Fault::Test);
-        self.ensure(written.ruled_out_by.as_ref().is_none_or(fits), &format!("{place}.ruled_out_by"), || {
-            Fault::Test
-        });
+        for (test, name) in [(&written.raised_by, "raised_by"), (&written.ruled_out_by, "ruled_out_by")] {
+            self.ensure(test.as_ref().is_none_or(fits), &format!("{place}.{name}"), || Fault::Test);
+        }
+        let speaks = written.raised_by.is_some() || written.ruled_out_by.is_some();
+        self.ensure(speaks, place, || Fault::Mute);
         let Some(clue) = self.clues.get(&written.clue).copied() else {
             self.flaw(&format!("{place}.clue"), Fault::Unknown(written.clue.to_string()));
             return None;

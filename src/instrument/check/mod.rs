@@ -159,19 +159,22 @@ impl Check {
             checked.push(self.stage(expected, stage, &mut sections, &mut questions));
         }
         let mut dependents = vec![Vec::new(); questions.len()];
+        let mut raised = vec![false; clues.len()];
         for (at, question) in questions.iter().enumerate() {
             for seen in question.relevant.iter().flat_map(Condition::questions) {
                 dependents[seen.0].push(QuestionIx(at));
             }
             for link in &question.clues {
+                raised[link.clue.0] |= link.raised_by.is_some();
                 let feeders = &mut clues[link.clue.0].feeders;
                 if feeders.last() != Some(&QuestionIx(at)) {
                     feeders.push(QuestionIx(at));
                 }
             }
         }
-        for clue in clues.iter().filter(|clue| clue.feeders.is_empty() && clue.reckoned.is_empty()) {
-            self.flaw("clues.json", Fault::Silent(clue.id.to_string()));
+        for (clue, raised) in clues.iter().zip(raised) {
+            let raised = raised || clue.reckoned.iter().any(|link| link.raised_by.is_some());
+            self.ensure(raised, "clues.json", || Fault::Silent(clue.id.to_string()));
         }
         let (mut reckonings_of, mut clues_of) =
             (vec![Vec::new(); questions.len()], vec![Vec::new(); reckonings.len()]);
