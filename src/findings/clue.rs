@@ -29,6 +29,16 @@ impl ClueState {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Unknown | Self::NotYetAsked)
     }
+
+    /// What can be said of the clue: open is unknown, never a no.
+    #[must_use]
+    pub const fn truth(self) -> Truth {
+        match self {
+            Self::Present => Truth::Yes,
+            Self::Absent => Truth::No,
+            Self::Unknown | Self::NotYetAsked => Truth::Unknown,
+        }
+    }
 }
 
 /// What one answer does to a clue.

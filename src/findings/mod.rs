@@ -6,10 +6,14 @@
 //! verdict, no share of anything is computed, and what is not known is never counted as a no.
 
 mod clue;
+mod compare;
 mod converge;
 pub mod lens;
+mod next;
 mod whole;
 
 pub use clue::{ClueFinding, ClueState, Ground, Weight};
+pub use compare::{Comparison, LensChanges, Was};
 pub use converge::{Convergence, Converging};
+pub use next::{Could, NextQuestion, Reason};
 pub use whole::{Counts, Findings};

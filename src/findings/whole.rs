@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::AddAssign;
 
 use super::clue::{ClueFinding, ClueState};
+use super::lens::{LensIx, Lenses, Reading};
 use crate::instrument::{ClueIx, Instrument, QuestionIx, Truth};
 use crate::interview::Case;
 
@@ -68,6 +69,7 @@ pub struct Findings {
     clues: Vec<ClueFinding>,
     families: Vec<Counts>,
     first: Vec<Truth>,
+    readings: Vec<Reading>,
 }
 
 impl Findings {
@@ -82,7 +84,9 @@ impl Findings {
             *families[clue.family].place(finding.state) += 1;
         }
         let first = (0..instrument.first_things.len()).map(|at| first_thing(instrument, case, at)).collect();
-        Self { clues, families, first }
+        let told = |clue: ClueIx| clues[clue.0].state.truth();
+        let readings = Lenses::of(instrument).all().iter().map(|lens| Reading::of(lens, told)).collect();
+        Self { clues, families, first, readings }
     }
 
     /// Brings the findings up to date after these questions changed. Gives back the clues whose
@@ -98,6 +102,11 @@ impl Findings {
             let after = ClueFinding::of(instrument, case, *clue);
             let before = &mut self.clues[clue.0];
             let changed = *before != after;
+            if before.state.truth() != after.state.truth() {
+                for reading in &mut self.readings {
+                    reading.update(*clue, after.state.truth());
+                }
+            }
             let counts = &mut self.families[instrument.clue(*clue).family];
             *counts.place(before.state) -= 1;
             *counts.place(after.state) += 1;
@@ -108,6 +117,18 @@ impl Findings {
             self.first[at] = first_thing(instrument, case, at);
         }
         clues
+    }
+
+    /// What every lens of the edition says, in the order of [`Lenses::all`].
+    #[must_use]
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// What one lens says.
+    #[must_use]
+    pub fn reading(&self, lens: LensIx) -> &Reading {
+        &self.readings[lens.0]
     }
 
     /// What the answers say of one clue.

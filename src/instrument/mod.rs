@@ -9,6 +9,7 @@ mod check;
 mod checked;
 mod date;
 mod flaw;
+pub mod generated;
 mod id;
 mod kind;
 mod parts;

@@ -15,5 +15,7 @@ mod formats;
 mod house;
 mod instruments;
 mod laws;
+mod lens_cases;
+mod lens_laws;
 mod lenses;
 mod reckonings;

@@ -1,6 +1,8 @@
 //! Threshold gates over clues: what every expression of a lens becomes. *Any* holds from one part on,
 //! *all* from all parts on, *at least n* from n parts on. There is no *not*.
 
+use std::collections::VecDeque;
+
 use crate::instrument::{ClueIx, Truth};
 
 /// A place among the gates: first the clues, in order, then the gates, each after its parts.
@@ -144,31 +146,45 @@ impl Values {
         self.truth[node]
     }
 
+    /// How many more of its parts must hold for this gate to hold.
+    pub fn lacks(&self, gates: &Gates, node: Node) -> usize {
+        let held = node.checked_sub(gates.clues.len()).and_then(|at| self.tallies.get(at));
+        let least = gates.gate(node).map_or(0, |gate| gate.least);
+        least.saturating_sub(held.map_or(0, |held| held.yes))
+    }
+
+    /// The parts of a gate that are unknown, once for each time.
+    pub fn open_parts<'a>(&'a self, gates: &'a Gates, node: Node) -> impl Iterator<Item = Node> + 'a {
+        let parts = gates.gate(node).into_iter().flat_map(|gate| gate.parts.iter().copied());
+        parts.filter(|part| self.at(*part) == Truth::Unknown)
+    }
+
     /// Sets a clue and brings what stands on it up to date. Tells whether anything changed.
     pub fn set(&mut self, gates: &Gates, leaf: Node, truth: Truth) -> bool {
         let before = std::mem::replace(&mut self.truth[leaf], truth);
-        let mut changed = vec![(leaf, before, truth)];
-        changed.retain(|(_, before, after)| before != after);
-        let any = !changed.is_empty();
-        while let Some((node, before, after)) = changed.pop() {
+        if before == truth {
+            return false;
+        }
+        // First come, first counted: a place that changes twice is counted in the order of its changes.
+        let mut changed = VecDeque::from([(leaf, before, truth)]);
+        while let Some((node, before, after)) = changed.pop_front() {
             for parent in gates.parents(node) {
-                let held = &mut self.tallies[parent - gates.clues.len()];
-                // Counted before it is taken off, so that no order of the changes goes below zero.
-                if let Some(count) = held.count(after) {
-                    *count += 1;
-                }
+                let at = parent - gates.clues.len();
+                let held = &mut self.tallies[at];
                 if let Some(count) = held.count(before) {
                     *count -= 1;
                 }
-                let least = gates.thresholds[parent - gates.clues.len()].least;
-                let (was, is) = (self.truth[*parent], held.truth(least));
+                if let Some(count) = held.count(after) {
+                    *count += 1;
+                }
+                let (was, is) = (self.truth[*parent], held.truth(gates.thresholds[at].least));
                 if was != is {
                     self.truth[*parent] = is;
-                    changed.push((*parent, was, is));
+                    changed.push_back((*parent, was, is));
                 }
             }
         }
-        any
+        true
     }
 }
 

@@ -14,7 +14,9 @@ mod check;
 mod definition;
 mod gates;
 mod lenses;
+mod nearest;
 mod reading;
+mod smallest;
 mod written;
 
 pub use check::Vocabulary;
@@ -24,3 +26,4 @@ pub use definition::{
 };
 pub use lenses::{LensIx, Lenses};
 pub use reading::{Bearing, Reading, RuleState, Tally};
+pub use smallest::Smallest;
