@@ -173,13 +173,24 @@ impl App {
         let mut effects = Vec::new();
         match message {
             Message::Intent(intent) => {
-                self.stirred = now.unix;
-                if !matches!(intent, Intent::Stir) {
+                // No timer runs while a laptop sleeps: the first touch after it finds the safe locked. A
+                // word that is already written is kept, and a hand that wants to hide is obeyed.
+                let overdue = self.is_overdue(now);
+                let done = match &intent {
+                    Intent::Stir => false,
+                    Intent::Write(_) | Intent::Hide => true,
+                    _ => !overdue,
+                };
+                if done {
                     if !self.goes_on(&intent) {
                         self.take_in(now, fill, &mut effects);
                     }
                     self.intend(intent, now, fill, &mut effects);
                 }
+                if overdue {
+                    self.idle(now, fill, &mut effects);
+                }
+                self.stirred = now.unix;
             }
             Message::Read(reading, result) => self.read(reading, result, now, fill, &mut effects),
             Message::Committed(ticket, result) => {

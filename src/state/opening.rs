@@ -145,17 +145,22 @@ impl App {
 
     /// Locks when nothing was touched for as long as was chosen; else looks again later.
     pub(super) fn idle(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
-        if !matches!(self.phase, Phase::Open(_)) {
-            return;
-        }
-        let after = i64::from(self.settings.lock_after) * 60_000;
-        let left = self.stirred + after - now.unix;
-        if left <= 0 {
+        if self.is_overdue(now) {
             self.take_in(now, fill, effects);
             self.lock();
-        } else {
+        } else if matches!(self.phase, Phase::Open(_)) {
+            let left = self.locks_at() - now.unix;
             effects.push(Effect::Wake(Wake::Idle, u32::try_from(left).unwrap_or(u32::MAX)));
         }
+    }
+
+    /// Whether the safe is open, and should have been locked by now.
+    pub(super) fn is_overdue(&self, now: Now) -> bool {
+        matches!(self.phase, Phase::Open(_)) && now.unix >= self.locks_at()
+    }
+
+    fn locks_at(&self) -> i64 {
+        self.stirred + i64::from(self.settings.lock_after) * 60_000
     }
 
     /// Writes the witness anew once everything is kept: it may lag, and never leads.

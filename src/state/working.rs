@@ -6,7 +6,7 @@ use super::current::{Current, Done};
 use super::message::{Effect, Page, Reading, Records, Small, StoreFault};
 use super::notice::Notice;
 use crate::instrument::{Edition, Shelf, StageId};
-use crate::interview::{AgreementState, Case, Collected, Command, Event, Happening, Kept, Refusal};
+use crate::interview::{AgreementState, Case, Collected, Command, Event, Happening, Kept, Refusal, Standing};
 use crate::record;
 use crate::training::Exercise;
 use crate::vault::{CaseId, Fill, Journal, Recovered, Write};
@@ -76,6 +76,7 @@ impl App {
             Command::Redo => Some(Notice::Redone),
             _ => None,
         };
+        let back = told.is_some();
         let Some(current) = self.current_mut() else { return };
         let page = current.page();
         match current.perform(command, now.moment()) {
@@ -86,9 +87,28 @@ impl App {
                 } else if let Some(told) = told {
                     self.tell(told);
                 }
+                let seen_on =
+                    if back { done.event.as_ref().and_then(|event| self.place_of(event)) } else { None };
                 self.done(done, fill, effects);
+                // What is taken back is seen, wherever it stands.
+                if let Some(place) = seen_on.filter(|place| *place != page) {
+                    self.go(place, now, fill, effects);
+                }
             }
             Err(refusal) => self.tell(Notice::Refused(refusal)),
+        }
+    }
+
+    /// The page on which an event is seen; none when its question is not asked.
+    fn place_of(&self, event: &Event) -> Option<Page> {
+        match &event.what {
+            Happening::Entered(question, ..) => {
+                let case = self.current()?.case();
+                let question = case.instrument().find(question)?;
+                (case.standing(question) == Standing::Asked).then_some(Page::Question(question))
+            }
+            Happening::Decided(..) => Some(Page::Decision),
+            _ => None,
         }
     }
 

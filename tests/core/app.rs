@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use faisceau::doors::{Fault, MemoryStore, Store, StoreError};
 use faisceau::instrument::{Language, QuestionId, QuestionIx, Shelf, StageId};
-use faisceau::interview::{Agreement, Answer, Collected, Command, Form};
+use faisceau::interview::{Agreement, Answer, Collected, Command, Decision, Form};
 use faisceau::state::{
     App, Effect, Intent, Message, Missing, Notice, Now, Page, Passphrase, Reading, Saving, Screen, Settings,
     StoreFault, Ticket, Wake,
@@ -336,6 +336,24 @@ fn five_minutes_without_a_touch_lock_and_lose_nothing() {
 }
 
 #[test]
+fn a_lid_closed_for_longer_than_that_is_locked_at_the_first_touch() {
+    let mut laptop = Laptop::at_work();
+    let question = laptop.question("freedom.door");
+    laptop.send(Intent::Write(Command::OwnWords(question, "half a sen".into())));
+    // Asleep: no timer runs, and the first thing that happens is a touch.
+    laptop.clock += 6 * 60_000;
+    laptop.send(Intent::Stir);
+    assert!(matches!(laptop.app.screen(), Screen::Locked { .. }));
+    laptop.unlock(PASSPHRASE);
+    laptop.open_first();
+    assert_eq!(laptop.own_words("freedom.door"), "half a sen");
+
+    laptop.clock += 6 * 60_000;
+    laptop.send(Intent::Hide);
+    assert_eq!(laptop.app.screen(), Screen::Hidden, "a hand that wants to hide is obeyed");
+}
+
+#[test]
 fn when_there_is_no_room_it_is_told_and_nothing_that_was_saved_is_lost() {
     let mut laptop = Laptop::at_work();
     laptop.answer("freedom.door", no());
@@ -534,6 +552,25 @@ fn undo_reaches_over_the_whole_interview_and_over_a_lock() {
     assert_eq!((laptop.value("debt.any"), laptop.value("freedom.door")), (None, None));
     laptop.send(Intent::Do(Command::Redo));
     assert_eq!(laptop.value("debt.any"), Some(yes()));
+}
+
+#[test]
+fn undo_and_redo_lead_to_what_they_change() {
+    let mut laptop = Laptop::at_work();
+    let [door, call] = ["freedom.door", "alert.channel"].map(|id| laptop.question(id));
+    laptop.answer("freedom.door", no());
+    laptop.send(Intent::Go(Page::Question(call)));
+    laptop.send(Intent::Do(Command::Undo));
+    assert_eq!(laptop.app.screen(), Screen::Case(Page::Question(door)));
+    laptop.send(Intent::Go(Page::Summary));
+    laptop.send(Intent::Do(Command::Redo));
+    assert_eq!(laptop.app.screen(), Screen::Case(Page::Question(door)));
+
+    let decision = Decision { decided_by: "Caseworker 3".into(), ..Decision::default() };
+    laptop.send(Intent::Do(Command::Decide(decision)));
+    laptop.send(Intent::Go(Page::Question(call)));
+    laptop.send(Intent::Do(Command::Undo));
+    assert_eq!(laptop.app.screen(), Screen::Case(Page::Decision));
 }
 
 #[test]
