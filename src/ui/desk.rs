@@ -1,5 +1,6 @@
 //! What is open on the desk and belongs to no case: sheets, dialogues, fields that cannot be read yet.
 
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
@@ -36,6 +37,8 @@ pub struct Desk {
     pub not_asked: RwSignal<BTreeSet<QuestionIx>>,
     /// The fields that cannot be read.
     pub faults: RwSignal<BTreeMap<QuestionIx, FieldFault>>,
+    /// What stands in them, as it was typed: each kind of field knows its own.
+    unread: StoredValue<BTreeMap<QuestionIx, Box<dyn Any + Send + Sync>>>,
 }
 
 impl Desk {
@@ -49,6 +52,7 @@ impl Desk {
             words: RwSignal::default(),
             not_asked: RwSignal::default(),
             faults: RwSignal::default(),
+            unread: StoredValue::default(),
         }
     }
 
@@ -68,6 +72,17 @@ impl Desk {
         self.words.set(BTreeSet::new());
         self.not_asked.set(BTreeSet::new());
         self.faults.set(BTreeMap::new());
+        self.unread.set_value(BTreeMap::new());
+    }
+
+    /// Keeps what was typed and cannot be read, for when the question is opened again.
+    pub fn keep_unread(self, question: QuestionIx, typed: impl Any + Send + Sync) {
+        self.unread.update_value(|unread| drop(unread.insert(question, Box::new(typed))));
+    }
+
+    /// What was typed under a question and cannot be read.
+    pub fn unread<T: Any + Clone>(self, question: QuestionIx) -> Option<T> {
+        self.unread.with_value(|unread| unread.get(&question)?.downcast_ref().cloned())
     }
 
     /// Takes down what is wrong with a field, or that nothing is any more.
@@ -79,6 +94,9 @@ impl Desk {
                     None => faults.remove(&question),
                 };
             });
+        }
+        if fault.is_none() {
+            self.unread.update_value(|unread| drop(unread.remove(&question)));
         }
     }
 }

@@ -22,6 +22,15 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
         }
         return;
     }
+    if let Some(command) = taken_back(event) {
+        let in_case = bridge.glance(|app| app.current().is_some_and(|current| !current.case().is_paused()));
+        // In a field the browser takes back letters itself.
+        if in_case && !is_writing(event) {
+            bridge.send(Intent::Do(command));
+            event.prevent_default();
+        }
+        return;
+    }
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
         return;
     }
@@ -48,6 +57,16 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
         anywhere(bridge, desk, &key) || question.is_some_and(|question| at(bridge, desk, question, &key));
     if done {
         event.prevent_default();
+    }
+}
+
+/// The keys for it that every program has.
+fn taken_back(event: &KeyboardEvent) -> Option<Command> {
+    let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    match (held, event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        (true, "z", false) => Some(Command::Undo),
+        (true, "z", true) | (true, "y", false) => Some(Command::Redo),
+        _ => None,
     }
 }
 

@@ -45,6 +45,14 @@ fn keeps_small() -> bool {
     matches!(gloo_utils::window().local_storage(), Ok(Some(_)))
 }
 
+/// Whether the page has no room for anything beside its column; the same width as in
+/// `style/pages/case.css`.
+#[must_use]
+pub fn is_narrow() -> bool {
+    let query = gloo_utils::window().match_media("(max-width: 1000px)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     // A browser that cannot print says so itself.

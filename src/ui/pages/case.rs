@@ -10,8 +10,8 @@ use super::{DecisionPage, FindingsPage, HistoryPage, SummaryPage};
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::Command;
 use crate::state::{Intent, Page};
-use crate::ui::parts::focus::focus_soon;
-use crate::ui::parts::header::Header;
+use crate::ui::parts::focus::{focus_soon, give_back};
+use crate::ui::parts::header::{Header, HideButton, SavingWords};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::outline::Outline;
 use crate::ui::parts::rail::{FirstThings, Rail};
@@ -42,6 +42,7 @@ pub fn CasePage() -> impl IntoView {
     });
     let paused =
         Memo::new(move |_| bridge.case(Topic::Around, |current| current.case().paused_at()).flatten());
+    give_back(move || paused.get().is_some(), ".question.active .wording");
     view! {
         <div class="case" class:paused=move || paused.get().is_some()>
             <div class="frame" inert=move || paused.get().is_some()>
@@ -82,10 +83,11 @@ fn Paused(since: String) -> impl IntoView {
     view! {
         <div class="pause" role="dialog" aria-modal="true" aria-labelledby="pause-title">
             <h2 id="pause-title">{t!(i18n, common.pause)}</h2>
-            <p>{t!(i18n, work.paused_since, time = move || since.clone())}</p>
+            <p>{t!(i18n, work.paused_since, time = move || since.clone())}" "<SavingWords/>"."</p>
             <button class="button primary" on:click=move |_| bridge.send(Intent::Do(Command::Resume))>
                 {t!(i18n, common.continue_)}
             </button>
+            <HideButton/>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::doors::browser;
 use crate::interview::Moment;
 use crate::record::LARGEST;
 use crate::state::{App, Card, Intent, Missing, Page, Row};
-use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::typed::typed;
@@ -41,6 +41,7 @@ pub fn CasesPage() -> impl IntoView {
     });
     let traces = Memo::new(move |_| bridge.read(Topic::Cases, App::traces));
     let doing = RwSignal::new(None::<Doing>);
+    give_back(move || doing.get().is_some(), "h1");
     view! {
         <header class="header">
             <div class="where"><span class="case-name">{t!(i18n, common.name)}</span></div>
@@ -96,11 +97,13 @@ pub fn CasesPage() -> impl IntoView {
 #[component]
 fn NewCase() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let name = RwSignal::new(String::new());
+    let (name, nameless) = (RwSignal::new(String::new()), RwSignal::new(false));
     view! {
         <form class="way" on:submit=move |event| {
             event.prevent_default();
-            bridge.send(Intent::NewCase(name.get_untracked()));
+            if is_named(name, nameless, "#new-name") {
+                bridge.send(Intent::NewCase(name.get_untracked()));
+            }
         }>
             <h2>{t!(i18n, around.new_case)}</h2>
             <div class="field">
@@ -111,13 +114,36 @@ fn NewCase() -> impl IntoView {
                     type="text"
                     autocomplete="off"
                     maxlength="120"
-                    aria-describedby="name-hint"
+                    aria-describedby="name-hint name-fault"
+                    aria-invalid=move || nameless.get().to_string()
                     prop:value=move || name.get()
                     on:input=move |event| name.set(typed(&event))
                 />
+                <Nameless id="name-fault" nameless/>
             </div>
             <button class="button primary" type="submit">{t!(i18n, around.start_case)}</button>
         </form>
+    }
+}
+
+/// Whether a name was given; if not, it is told beside the field, which takes the focus.
+fn is_named(name: RwSignal<String>, nameless: RwSignal<bool>, field: &'static str) -> bool {
+    let named = name.with_untracked(|name| !name.trim().is_empty());
+    nameless.set(!named);
+    if !named {
+        focus_soon(field);
+    }
+    named
+}
+
+/// What is wrong with a field without a name.
+#[component]
+fn Nameless(id: &'static str, nameless: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p class="error" id=id role="alert">
+            {move || if nameless.get() { t!(i18n, work.refused_name).into_any() } else { ().into_any() }}
+        </p>
     }
 }
 
@@ -222,6 +248,7 @@ impl Doing {
 fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let new_name = RwSignal::new(if matches!(what, Doing::Rename(_)) { name.clone() } else { String::new() });
+    let nameless = RwSignal::new(false);
     let cancel = move || {
         view! {
             <button class="button" type="button" on:click=move |_| doing.set(None)>{t!(i18n, common.cancel)}</button>
@@ -231,8 +258,11 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
         view! {
             <form on:submit=move |event| {
                 event.prevent_default();
-                doing.set(None);
-                bridge.send(intent(id, new_name.get_untracked()));
+                if is_named(new_name, nameless, "#other-name") {
+                    doing.set(None);
+                    bridge.send(intent(id, new_name.get_untracked()));
+                    focus_soon("h1");
+                }
             }>
                 <div class="field">
                     <label for="other-name">{t!(i18n, around.name)}</label>
@@ -241,9 +271,12 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
                         type="text"
                         autocomplete="off"
                         maxlength="120"
+                        aria-describedby="other-name-fault"
+                        aria-invalid=move || nameless.get().to_string()
                         prop:value=move || new_name.get()
                         on:input=move |event| new_name.set(typed(&event))
                     />
+                    <Nameless id="other-name-fault" nameless/>
                 </div>
                 <div class="steps">
                     <button class="button primary" type="submit">{t!(i18n, common.continue_)}</button>
@@ -262,7 +295,11 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
         Doing::Erase(id) => view! {
             <p class="danger-note">{t!(i18n, around.erase_told, name = move || name.clone())}</p>
             <div class="steps">
-                <button class="button danger" on:click=move |_| doing.set(Some(Doing::EraseSure(id)))>
+                <button class="button danger" on:click=move |_| {
+                    doing.set(Some(Doing::EraseSure(id)));
+                    // The same key pressed twice must not erase.
+                    focus_soon(".doing .button:not(.danger)");
+                }>
                     {t!(i18n, around.erase_do)}
                 </button>
                 {cancel()}
@@ -275,6 +312,7 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
                 <button class="button danger" on:click=move |_| {
                     doing.set(None);
                     bridge.send(Intent::Erase(id));
+                    focus_soon("h1");
                 }>
                     {t!(i18n, around.erase_yes)}
                 </button>

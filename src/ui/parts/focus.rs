@@ -1,8 +1,9 @@
 //! Where the focus goes, and what is brought into view with it.
 
+use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 fn find(selector: &str) -> Option<HtmlElement> {
     gloo_utils::document().query_selector(selector).ok()??.dyn_into().ok()
@@ -24,6 +25,31 @@ pub fn focus_soon(selector: impl Into<String>) {
             // An element that cannot take the focus leaves it where it is.
             drop(element.focus());
         }
+    });
+}
+
+/// Gives the focus back to where it was once what was open is closed; to the fallback when that is no
+/// longer on the page. A move that took the focus elsewhere keeps it.
+pub fn give_back(open: impl Fn() -> bool + 'static, fallback: &'static str) {
+    let before = StoredValue::new_local(None::<Element>);
+    Effect::new(move |was: Option<bool>| {
+        let is = open();
+        if is && was != Some(true) {
+            before.set_value(gloo_utils::document().active_element());
+        } else if !is && was == Some(true) {
+            once_drawn(move || {
+                let document = gloo_utils::document();
+                let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
+                let before = before.try_update_value(Option::take).flatten();
+                let there = before
+                    .filter(|element| element.is_connected())
+                    .and_then(|e| e.dyn_into::<HtmlElement>().ok());
+                if let Some(element) = there.or_else(|| find(fallback)).filter(|_| lost) {
+                    drop(element.focus());
+                }
+            });
+        }
+        is
     });
 }
 

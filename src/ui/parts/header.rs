@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::doors::browser;
 use crate::instrument::{Language, StageId};
 use crate::interview::Command;
 use crate::state::{App, Current, Intent, Page, Saving, Settings, StoreFault};
-use crate::ui::desk::desk;
+use crate::ui::desk::{Desk, desk};
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
-use crate::ui::{Topic, bridge};
+use crate::ui::{Bridge, Topic, bridge};
 
 /// The name of a stage.
 pub fn stage_words(stage: StageId) -> String {
@@ -67,7 +68,7 @@ pub fn Header() -> impl IntoView {
                 </button>
                 <button
                     class="button thin"
-                    aria-expanded=move || (bridge.read(Topic::Settings, |app| app.settings().rail)).to_string()
+                    aria-expanded=move || rail_shows(bridge, desk).to_string()
                     on:click=move |_| toggle_rail(bridge, desk)
                 >
                     <kbd>"F"</kbd> {t!(i18n, work.findings)}
@@ -107,11 +108,24 @@ pub fn Header() -> impl IntoView {
 }
 
 /// Shows or hides the rail: beside the page where there is room, over it where there is not.
-pub fn toggle_rail(bridge: crate::ui::Bridge, desk: crate::ui::desk::Desk) {
+pub fn toggle_rail(bridge: Bridge, desk: Desk) {
     let settings = bridge.glance(App::settings);
-    let rail = !settings.rail;
-    desk.rail.set(rail && !desk.rail.get_untracked());
-    bridge.send(Intent::Set(Settings { rail, ..settings }));
+    let rail = if browser::is_narrow() {
+        desk.rail.update(|open| *open = !*open);
+        settings.rail || desk.rail.get_untracked()
+    } else {
+        desk.rail.set(false);
+        !settings.rail
+    };
+    if rail != settings.rail {
+        bridge.send(Intent::Set(Settings { rail, ..settings }));
+    }
+}
+
+/// Whether the rail can be seen.
+fn rail_shows(bridge: Bridge, desk: Desk) -> bool {
+    let (beside, over) = (bridge.read(Topic::Settings, |app| app.settings().rail), desk.rail.get());
+    beside && (over || !browser::is_narrow())
 }
 
 /// The button that shows the neutral page at once.
@@ -162,13 +176,7 @@ pub fn SavingState() -> impl IntoView {
     });
     view! {
         <p class="saving" class:not-saved=move || fault.get().is_some() data-saving=move || state_name(saving.get())>
-            {move || match saving.get() {
-                Saving::Nothing => t!(i18n, common.saving_nothing).into_any(),
-                Saving::Exercise => t!(i18n, common.saving_exercise).into_any(),
-                Saving::Underway => t!(i18n, common.saving_underway).into_any(),
-                Saving::Saved(at) => t!(i18n, common.saving_saved, time = move || when::time(at)).into_any(),
-                Saving::NotSaved(_) => t!(i18n, common.saving_not).into_any(),
-            }}
+            <SavingWords/>
         </p>
         <div role="alert">
             {move || fault.get().map(|fault| view! {
@@ -182,6 +190,20 @@ pub fn SavingState() -> impl IntoView {
                 </p>
             })}
         </div>
+    }
+}
+
+/// What may be said of saving, in words.
+#[component]
+pub fn SavingWords() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let saving = Memo::new(move |_| bridge.read(Topic::Saving, App::saving));
+    move || match saving.get() {
+        Saving::Nothing => t!(i18n, common.saving_nothing).into_any(),
+        Saving::Exercise => t!(i18n, common.saving_exercise).into_any(),
+        Saving::Underway => t!(i18n, common.saving_underway).into_any(),
+        Saving::Saved(at) => t!(i18n, common.saving_saved, time = move || when::time(at)).into_any(),
+        Saving::NotSaved(_) => t!(i18n, common.saving_not).into_any(),
     }
 }
 

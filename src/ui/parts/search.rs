@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::focus::focus_soon;
+use super::focus::{focus_soon, give_back};
 use super::typed::typed;
 use crate::instrument::QuestionIx;
 use crate::interview::Standing;
@@ -20,6 +20,7 @@ pub fn Search() -> impl IntoView {
     let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
     let words = RwSignal::new(String::new());
     let found = Memo::new(move |_| find(bridge, &words.read()));
+    give_back(move || desk.search.get(), ".question.active .wording");
     Effect::new(move |_| {
         if desk.search.get() {
             words.set(String::new());

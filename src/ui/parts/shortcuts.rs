@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::focus::focus_soon;
+use super::focus::{focus_soon, give_back};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 
@@ -10,6 +10,7 @@ use crate::ui::text::{t, use_i18n};
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let (desk, i18n) = (desk(), use_i18n());
+    give_back(move || desk.shortcuts.get(), ".question.active .wording");
     Effect::new(move |_| {
         if desk.shortcuts.get() {
             focus_soon(".shortcuts h2");

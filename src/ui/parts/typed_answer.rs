@@ -1,6 +1,6 @@
 //! The controls in which an answer is typed and must be read: numbers, money, dates, durations.
 //!
-//! What is typed stays in the field as it was typed. It becomes an answer once it can be read; until
+//! What is typed stays in the field as it was typed, also while another question is open. It becomes an answer once it can be read; until
 //! then the answer given before does not stand, and the field says what is missing.
 
 use leptos::prelude::*;
@@ -46,6 +46,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Draft<T> {
         let (bridge, desk) = (bridge(), desk());
         let value = value(bridge, question);
         let first = value.with_untracked(|value| value.as_ref().and_then(show));
+        let first = first.or_else(|| desk.unread(question));
         let fields = RwSignal::new(first.unwrap_or_else(|| blank.clone()));
         let draft = Self { fields, question, read, bridge, desk };
         // The answer may change elsewhere: taken back, or made *does not know*.
@@ -57,6 +58,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Draft<T> {
             let unread = mine.is_err() && answered == Some(false);
             if mine != Ok(now.clone()) && !unread {
                 fields.set(now.as_ref().and_then(show).unwrap_or_else(|| blank.clone()));
+            }
+            if draft.answer().is_ok() {
                 desk.fault(question, None);
             }
         });
@@ -77,6 +80,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Draft<T> {
     fn write(self, change: impl FnOnce(&mut T)) {
         self.fields.update(change);
         let answer = self.answer();
+        if answer.is_err() {
+            self.desk.keep_unread(self.question, self.fields.get_untracked());
+        }
         self.desk.fault(self.question, answer.as_ref().err().copied());
         let answer = answer.ok().flatten().map(Answer::Value);
         self.bridge.send(Intent::Write(Command::Answer(self.question, answer)));
