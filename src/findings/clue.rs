@@ -2,16 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::instrument::{ClueIx, Instrument, QuestionIx, Truth};
-use crate::interview::{Answer, Case, Standing};
+use crate::instrument::{ClueIx, Gap, Instrument, QuestionIx, Reckoned, ReckonedLink, ReckoningIx, Truth};
+use crate::interview::{Answer, Case, SetState, Standing};
 
 /// Where a clue stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClueState {
-    /// An answer raises it.
+    /// An answer or a reckoning raises it, or the interviewer has set it so.
     Present,
-    /// Every question that speaks of it and is asked has been answered, and rules it out.
+    /// Every question that speaks of it and is asked has been answered, and rules it out; or the
+    /// interviewer has set it so, and no answer raises it.
     Absent,
     /// It was asked about and cannot be told: *does not know*, *prefers not to answer*, *not asked*,
     /// or an answer that neither raises it nor rules it out.
@@ -56,8 +57,8 @@ pub enum Weight {
     NotAnswered,
     /// The question is blank.
     Blank,
-    /// The question is not asked: its stage has no agreement, or earlier answers make it
-    /// irrelevant.
+    /// The question is not asked: its stage has no agreement, earlier answers make it irrelevant, or
+    /// the track leaves it out.
     NotAsked,
 }
 
@@ -70,6 +71,15 @@ pub struct Ground {
     pub weight: Weight,
 }
 
+/// A reckoning that carries what is said of a clue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReckonedGround {
+    /// The reckoning.
+    pub reckoning: ReckoningIx,
+    /// What comes out of it does to the clue; when nothing does, how its inputs were answered.
+    pub weight: Weight,
+}
+
 /// A clue, and every answer that speaks of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClueFinding {
@@ -77,40 +87,54 @@ pub struct ClueFinding {
     pub state: ClueState,
     /// What carries it, in the order of the questions.
     pub grounds: Vec<Ground>,
+    /// The reckonings that carry it.
+    pub reckoned: Vec<ReckonedGround>,
+    /// What the interviewer has set it to, if she has: [`Case::setting`] holds her reason.
+    pub set: Option<SetState>,
 }
 
 impl ClueFinding {
-    /// What the answers of a case say of a clue.
+    /// What the answers of a case say of a clue, with what is reckoned from them.
     ///
-    /// | answers that are asked for | state |
+    /// | answers that are asked for, and reckonings | state |
     /// |---|---|
     /// | one raises it, whatever the others | present |
-    /// | none raises it, one is blank, or its stage is still closed | not yet asked |
+    /// | none raises it, and the interviewer has set it | as she has set it |
+    /// | one is blank, or its stage is still closed, or the track leaves it out | not yet asked |
     /// | none is blank, one was not answered | unknown |
     /// | all answered, at least one rules it out | absent |
     /// | all answered, none rules it out | unknown |
     /// | none is asked for, since other answers make all of them irrelevant | unknown |
-    #[must_use]
-    pub fn of(instrument: &Instrument, case: &Case, clue: ClueIx) -> Self {
-        let feeders = &instrument.clue(clue).feeders;
-        let grounds: Vec<_> = feeders
+    pub(super) fn of(instrument: &Instrument, case: &Case, clue: ClueIx, reckonings: &[Reckoned]) -> Self {
+        let told = instrument.clue(clue);
+        let grounds: Vec<_> = told
+            .feeders
             .iter()
             .map(|question| Ground { question: *question, weight: weigh(instrument, case, clue, *question) })
             .collect();
-        let any = |weight: Weight| grounds.iter().any(|ground| ground.weight == weight);
-        let closed = feeders.iter().any(|question| case.standing(*question) == Standing::Closed);
-        let state = if any(Weight::Raises) {
-            ClueState::Present
-        } else if any(Weight::Blank) || closed {
-            ClueState::NotYetAsked
-        } else if any(Weight::NotAnswered) {
-            ClueState::Unknown
-        } else if any(Weight::RulesOut) {
-            ClueState::Absent
-        } else {
-            ClueState::Unknown
+        let mut still_to_come = told.feeders.iter().any(|question| is_to_come(case, *question));
+        let mut reckoned = Vec::with_capacity(told.reckoned.len());
+        for link in &told.reckoned {
+            let (weight, to_come) = weigh_reckoned(instrument, case, link, &reckonings[link.reckoning.0]);
+            still_to_come |= to_come;
+            reckoned.push(ReckonedGround { reckoning: link.reckoning, weight });
+        }
+        let weights = || {
+            let answers = grounds.iter().map(|ground| ground.weight);
+            answers.chain(reckoned.iter().map(|ground| ground.weight))
         };
-        Self { state, grounds }
+        let any = |weight: Weight| weights().any(|other| other == weight);
+        let set = case.setting(clue).map(|setting| setting.state);
+        let state = match set {
+            _ if any(Weight::Raises) => ClueState::Present,
+            Some(SetState::Present) => ClueState::Present,
+            Some(SetState::Absent) => ClueState::Absent,
+            None if any(Weight::Blank) || still_to_come => ClueState::NotYetAsked,
+            None if any(Weight::NotAnswered) => ClueState::Unknown,
+            None if any(Weight::RulesOut) => ClueState::Absent,
+            None => ClueState::Unknown,
+        };
+        Self { state, grounds, reckoned, set }
     }
 
     /// The answers that raise the clue.
@@ -143,4 +167,43 @@ fn weigh(instrument: &Instrument, case: &Case, clue: ClueIx, question: QuestionI
     } else {
         Weight::SaysNothing
     }
+}
+
+/// Whether a question can still come: its stage has no agreement yet, or the track leaves it out.
+fn is_to_come(case: &Case, question: QuestionIx) -> bool {
+    matches!(case.standing(question), Standing::Closed | Standing::OffTrack)
+}
+
+/// What comes out of a reckoning does to a clue, and whether inputs that tell are still to come.
+fn weigh_reckoned(
+    instrument: &Instrument,
+    case: &Case,
+    link: &ReckonedLink,
+    reckoned: &Reckoned,
+) -> (Weight, bool) {
+    if link.raised_by.holds(reckoned.interval) == Truth::Yes {
+        return (Weight::Raises, false);
+    }
+    if link.ruled_out_by.is_some_and(|bound| bound.holds(reckoned.interval) == Truth::Yes) {
+        return (Weight::RulesOut, false);
+    }
+    // What is missing tells; once nothing is, so do the inputs by which the rule is chosen.
+    let inputs = match &reckoned.gap {
+        Some(Gap::Missing(missing)) => missing.clone(),
+        _ => instrument.reckoning(link.reckoning).inputs(),
+    };
+    let answer = |question: &QuestionIx| match case.standing(*question) {
+        Standing::Asked => Some(case.entry(*question).answer.as_ref()),
+        _ => None,
+    };
+    let weight = if inputs.iter().any(|input| answer(input) == Some(None)) {
+        Weight::Blank
+    } else if inputs.iter().any(|input| matches!(answer(input), Some(Some(Answer::NotAnswered(_))))) {
+        Weight::NotAnswered
+    } else if matches!(reckoned.gap, Some(Gap::Missing(_))) {
+        Weight::NotAsked
+    } else {
+        Weight::SaysNothing
+    };
+    (weight, inputs.iter().any(|input| is_to_come(case, *input)))
 }

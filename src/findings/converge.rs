@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clue::{ClueState, Weight};
 use super::whole::Findings;
 use crate::instrument::{ClueIx, QuestionIx};
-use crate::interview::Case;
+use crate::interview::{Case, Standing};
 
 /// What can be said of the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,13 +45,18 @@ impl Findings {
     pub fn convergence(&self, case: &Case) -> Convergence {
         let instrument = case.instrument();
         let threshold = instrument.convergence.families;
-        let with = |holds: fn(&super::Counts) -> bool| {
+        // What any ordinary work can have does not count.
+        let counted = || {
             let families = self.families().iter().enumerate();
-            families.filter(move |(_, counts)| holds(counts)).map(|(at, _)| at).collect::<Vec<_>>()
+            families.filter(|(at, _)| !instrument.families[*at].circumstance)
+        };
+        let with = |holds: fn(&super::Counts) -> bool| {
+            counted().filter(move |(_, counts)| holds(counts)).map(|(at, _)| at).collect::<Vec<_>>()
         };
         let families = with(|counts| counts.present > 0);
         let could_come = with(|counts| counts.present == 0 && counts.open() > 0);
-        let converging = match (families.len(), self.counts().open()) {
+        let open: usize = counted().map(|(_, counts)| counts.open()).sum();
+        let converging = match (families.len(), open) {
             (present, _) if present >= threshold && present > 0 => Converging::Converge,
             (_, 0) => Converging::DoNotConverge,
             (0, _) => Converging::NoneSoFar,
@@ -62,14 +67,22 @@ impl Findings {
         let rests_on = self
             .clues()
             .filter(|(clue, finding)| {
-                narrow && finding.state == ClueState::Present && alone(instrument.clue(*clue).family)
+                let family = instrument.clue(*clue).family;
+                narrow && finding.state == ClueState::Present && families.contains(&family) && alone(family)
             })
             .map(|(clue, _)| clue)
             .collect();
+        let is_blank = |question: QuestionIx| {
+            case.standing(question) == Standing::Asked && case.entry(question).answer.is_none()
+        };
         let mut would_tell: Vec<_> = self
             .clues()
             .filter(|(clue, _)| could_come.contains(&instrument.clue(*clue).family))
-            .flat_map(|(_, finding)| finding.with(Weight::Blank))
+            .flat_map(|(_, finding)| {
+                let reckoned = finding.reckoned.iter().filter(|ground| ground.weight == Weight::Blank);
+                let inputs = reckoned.flat_map(|ground| instrument.reckoning(ground.reckoning).inputs());
+                finding.with(Weight::Blank).chain(inputs.filter(|input| is_blank(*input)))
+            })
             .collect();
         would_tell.sort_unstable();
         would_tell.dedup();

@@ -12,7 +12,7 @@ pub mod lens;
 mod next;
 mod whole;
 
-pub use clue::{ClueFinding, ClueState, Ground, Weight};
+pub use clue::{ClueFinding, ClueState, Ground, ReckonedGround, Weight};
 pub use compare::{Comparison, LensChanges, Was};
 pub use converge::{Convergence, Converging};
 pub use next::{Could, NextQuestion, Reason};

@@ -5,8 +5,8 @@ use std::ops::AddAssign;
 
 use super::clue::{ClueFinding, ClueState};
 use super::lens::{LensIx, Lenses, Reading};
-use crate::instrument::{ClueIx, Instrument, QuestionIx, Truth};
-use crate::interview::Case;
+use crate::instrument::{ClueIx, Instrument, Reckoned, ReckoningIx, Truth};
+use crate::interview::{Case, Touched};
 
 /// How many clues stand where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,7 @@ impl AddAssign for Counts {
 /// What the answers of a case say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Findings {
+    reckonings: Vec<Reckoned>,
     clues: Vec<ClueFinding>,
     families: Vec<Counts>,
     first: Vec<Truth>,
@@ -77,8 +78,11 @@ impl Findings {
     #[must_use]
     pub fn of(case: &Case) -> Self {
         let instrument = case.instrument();
-        let clues: Vec<_> =
-            (0..instrument.clues().len()).map(|at| ClueFinding::of(instrument, case, ClueIx(at))).collect();
+        let reckonings: Vec<_> =
+            (0..instrument.reckonings().len()).map(|at| reckon(instrument, case, ReckoningIx(at))).collect();
+        let clues: Vec<_> = (0..instrument.clues().len())
+            .map(|at| ClueFinding::of(instrument, case, ClueIx(at), &reckonings))
+            .collect();
         let mut families = vec![Counts::default(); instrument.families.len()];
         for (clue, finding) in instrument.clues().iter().zip(&clues) {
             *families[clue.family].place(finding.state) += 1;
@@ -86,20 +90,26 @@ impl Findings {
         let first = (0..instrument.first_things.len()).map(|at| first_thing(instrument, case, at)).collect();
         let told = |clue: ClueIx| clues[clue.0].state.truth();
         let readings = Lenses::of(instrument).all().iter().map(|lens| Reading::of(lens, told)).collect();
-        Self { clues, families, first, readings }
+        Self { reckonings, clues, families, first, readings }
     }
 
-    /// Brings the findings up to date after these questions changed. Gives back the clues whose
-    /// state or grounds changed.
-    pub fn update(&mut self, case: &Case, touched: &BTreeSet<QuestionIx>) -> BTreeSet<ClueIx> {
+    /// Brings the findings up to date after an event touched these. Gives back the clues whose state or
+    /// grounds changed.
+    pub fn update(&mut self, case: &Case, touched: &Touched) -> BTreeSet<ClueIx> {
         let instrument = case.instrument();
-        let (mut clues, mut first) = (BTreeSet::new(), BTreeSet::new());
-        for question in touched {
+        let (mut clues, mut first) = (touched.clues.clone(), BTreeSet::new());
+        let mut reckonings: BTreeSet<ReckoningIx> = BTreeSet::new();
+        for question in &touched.questions {
             clues.extend(instrument.question(*question).clues.iter().map(|link| link.clue));
             first.extend(instrument.first_things_of(*question));
+            reckonings.extend(instrument.reckonings_of(*question));
+        }
+        for reckoning in reckonings {
+            self.reckonings[reckoning.0] = reckon(instrument, case, reckoning);
+            clues.extend(instrument.clues_of(reckoning));
         }
         clues.retain(|clue| {
-            let after = ClueFinding::of(instrument, case, *clue);
+            let after = ClueFinding::of(instrument, case, *clue, &self.reckonings);
             let before = &mut self.clues[clue.0];
             let changed = *before != after;
             if before.state.truth() != after.state.truth() {
@@ -129,6 +139,17 @@ impl Findings {
     #[must_use]
     pub fn reading(&self, lens: LensIx) -> &Reading {
         &self.readings[lens.0]
+    }
+
+    /// What is reckoned from the answers, and how.
+    #[must_use]
+    pub fn reckoned(&self, reckoning: ReckoningIx) -> &Reckoned {
+        &self.reckonings[reckoning.0]
+    }
+
+    /// All that is reckoned, in the order of the instrument.
+    pub fn reckonings(&self) -> impl Iterator<Item = (ReckoningIx, &Reckoned)> {
+        self.reckonings.iter().enumerate().map(|(at, reckoned)| (ReckoningIx(at), reckoned))
     }
 
     /// What the answers say of one clue.
@@ -167,6 +188,10 @@ impl Findings {
     pub fn first_things(&self) -> impl Iterator<Item = usize> + '_ {
         self.first.iter().enumerate().filter(|(_, holds)| **holds == Truth::Yes).map(|(at, _)| at)
     }
+}
+
+fn reckon(instrument: &Instrument, case: &Case, reckoning: ReckoningIx) -> Reckoned {
+    instrument.reckoning(reckoning).reckon(&|question| case.value(question))
 }
 
 fn first_thing(instrument: &Instrument, case: &Case, at: usize) -> Truth {

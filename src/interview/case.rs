@@ -1,18 +1,21 @@
 //! One person's case: what its events have made of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::agreement::{AgreementRecord, AgreementStep, Agreements, Collected};
+use super::agreement::{Agreements, Collected};
 use super::decision::Decision;
-use super::entry::Entry;
-use super::event::{Event, Happening, Place, Step};
+use super::entry::{Entry, SaidBy};
+use super::event::{Event, Happening, Place};
 use super::moment::Moment;
-use super::standing::{Progress, Standing, Standings};
-use super::undo::{Change, Changes};
-use crate::instrument::{Edition, Instrument, Language, QuestionId, QuestionIx, SectionIx, StageId, Value};
+use super::setting::Setting;
+use super::standing::{Ground, Progress, Standing, Standings};
+use super::undo::Changes;
+use crate::instrument::{
+    ClueId, ClueIx, Edition, Instrument, Language, QuestionId, QuestionIx, SectionIx, StageId, TrackId, Value,
+};
 
 /// One person's case.
 #[derive(Clone, Debug)]
@@ -20,7 +23,7 @@ pub struct Case {
     pub(super) instrument: Arc<Instrument>,
     pub(super) kept: Kept,
     pub(super) entries: Vec<Entry>,
-    standings: Standings,
+    pub(super) standings: Standings,
 }
 
 /// What of a case must be kept: all the rest follows from it.
@@ -37,6 +40,10 @@ pub struct Kept {
     pub(super) decision: Decision,
     pub(super) history: Vec<Past>,
     pub(super) place: Place,
+    #[serde(default)]
+    pub(super) track: TrackId,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) settings: BTreeMap<ClueId, Setting>,
     pub(super) changes: Changes,
 }
 
@@ -72,25 +79,6 @@ pub enum PastKind {
     Decided,
 }
 
-/// What an event changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
-    /// The questions whose content or standing changed.
-    pub questions: BTreeSet<QuestionIx>,
-    /// Whether agreements, the decision, the name, the place or the language changed.
-    pub around: bool,
-}
-
-impl Touched {
-    const AROUND: Self = Self { questions: BTreeSet::new(), around: true };
-
-    /// What several events changed.
-    pub fn extend(&mut self, other: Self) {
-        self.questions.extend(other.questions);
-        self.around |= other.around;
-    }
-}
-
 /// An event or a draft that cannot belong to the instrument at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misfit {
@@ -98,6 +86,10 @@ pub enum Misfit {
     Edition(Edition),
     /// It speaks of a question that the edition does not ask.
     Question(QuestionId),
+    /// It speaks of a clue that the edition does not know.
+    Clue(ClueId),
+    /// It follows a track that the edition does not have.
+    Track(TrackId),
     /// The first event is not the opening.
     NotOpened,
 }
@@ -122,6 +114,8 @@ impl Case {
             decision: Decision::default(),
             history: vec![Past { at: event.at, what: PastKind::Opened }],
             place: Place { stage: StageId::Alert, question: None },
+            track: TrackId::Full,
+            settings: BTreeMap::new(),
             changes: Changes::default(),
         };
         Self::from_kept(instrument, kept)
@@ -141,8 +135,24 @@ impl Case {
             let Some(question) = instrument.find(&id) else { return Err(Misfit::Question(id)) };
             entries[question.0] = entry;
         }
-        let standings = Standings::new(&instrument, &kept.agreements, &entries);
-        Ok(Self { instrument, kept, entries, standings })
+        if let Some(id) = kept.settings.keys().find(|id| instrument.find_clue(id).is_none()) {
+            return Err(Misfit::Clue(id.clone()));
+        }
+        if !instrument.has_track(kept.track) {
+            return Err(Misfit::Track(kept.track));
+        }
+        Ok(Self::of(instrument, kept, entries))
+    }
+
+    pub(super) fn of(instrument: Arc<Instrument>, kept: Kept, entries: Vec<Entry>) -> Self {
+        let ground = Ground {
+            instrument: &instrument,
+            agreements: &kept.agreements,
+            track: kept.track,
+            entries: &entries,
+        };
+        let standings = Standings::new(ground);
+        Self { instrument, kept, entries, standings }
     }
 
     /// What must be kept of the case.
@@ -218,6 +228,40 @@ impl Case {
         &self.kept.place
     }
 
+    /// The track that is followed.
+    #[must_use]
+    pub const fn track(&self) -> TrackId {
+        self.kept.track
+    }
+
+    /// Every clue that the interviewer has set, whether it counts or not.
+    pub fn settings(&self) -> impl Iterator<Item = (&ClueId, &Setting)> {
+        self.kept.settings.iter()
+    }
+
+    /// What the interviewer says of a clue, as far as it counts: the agreement under which she said it
+    /// stands.
+    #[must_use]
+    pub fn setting(&self, clue: ClueIx) -> Option<&Setting> {
+        if self.kept.settings.is_empty() {
+            return None;
+        }
+        let setting = self.kept.settings.get(&self.instrument.clue(clue).id)?;
+        self.agreements().given(setting.stage).then_some(setting)
+    }
+
+    /// From whom or from what the answer to a question comes: as told, or by whom the stage is agreed
+    /// to.
+    #[must_use]
+    pub fn said_by(&self, question: QuestionIx) -> SaidBy {
+        self.entry(question).said_by.unwrap_or_else(|| self.usually_said_by(question))
+    }
+
+    pub(super) fn usually_said_by(&self, question: QuestionIx) -> SaidBy {
+        let asking = &self.instrument.stage(self.instrument.stage_of(question)).asking;
+        asking.as_ref().map_or(SaidBy::Person, |asking| asking.given_by.into())
+    }
+
     /// What stands under a question.
     #[must_use]
     pub fn entry(&self, question: QuestionIx) -> &Entry {
@@ -270,113 +314,6 @@ impl Case {
         let questions = || self.instrument.questions_of(stage);
         questions().filter(|question| Some(*question) > after).find(open).or_else(|| questions().find(open))
     }
-
-    /// Makes an event part of the case.
-    ///
-    /// # Errors
-    /// When it speaks of a question that the edition does not ask, or opens a case again.
-    pub fn apply(&mut self, event: Event) -> Result<Touched, Misfit> {
-        let at = event.at;
-        let touched = match event.what {
-            Happening::Opened { .. } => return Err(Misfit::NotOpened),
-            Happening::Renamed(name) => {
-                self.kept.name = name;
-                self.remember(at, PastKind::Renamed);
-                Touched::AROUND
-            }
-            Happening::Agreed(stage, agreement) => {
-                self.remember(at, PastKind::Agreed(stage));
-                self.agreement(stage, AgreementRecord { at, step: AgreementStep::Given(agreement) })
-            }
-            Happening::Refused(stage, why) => {
-                self.remember(at, PastKind::Refused(stage));
-                self.agreement(stage, AgreementRecord { at, step: AgreementStep::Refused(why) })
-            }
-            Happening::Withdrawn(stage, collected) => {
-                self.remember(at, PastKind::Withdrawn(stage, collected));
-                let record = AgreementRecord { at, step: AgreementStep::Withdrawn(collected) };
-                let mut touched = self.agreement(stage, record);
-                if collected == Collected::Erased {
-                    touched.questions.extend(self.erase(stage));
-                }
-                touched
-            }
-            Happening::Entered(id, entry, step) => {
-                let Some(question) = self.instrument.find(&id) else { return Err(Misfit::Question(id)) };
-                self.enter(question, *entry, step)
-            }
-            Happening::Decided(decision, step) => {
-                let before = std::mem::replace(&mut self.kept.decision, (*decision).clone());
-                self.take_down(step, Change::Decision { before: Box::new(before), after: decision });
-                self.kept.history.pop_if(|past| past.what == PastKind::Decided);
-                self.remember(at, PastKind::Decided);
-                Touched::AROUND
-            }
-            Happening::Paused => {
-                self.remember(at, PastKind::Paused);
-                Touched::AROUND
-            }
-            Happening::Resumed => {
-                self.remember(at, PastKind::Resumed);
-                Touched::AROUND
-            }
-            Happening::Moved(place) => {
-                self.kept.place = place;
-                return Ok(Touched::AROUND);
-            }
-            Happening::Spoke(language) => {
-                self.kept.language = language;
-                return Ok(Touched::AROUND);
-            }
-        };
-        self.kept.changed_at = at;
-        Ok(touched)
-    }
-
-    fn remember(&mut self, at: Moment, what: PastKind) {
-        self.kept.history.push(Past { at, what });
-    }
-
-    fn agreement(&mut self, stage: StageId, record: AgreementRecord) -> Touched {
-        self.kept.agreements.add(stage, record);
-        let questions = self.standings.agreed(&self.instrument, &self.kept.agreements, &self.entries, stage);
-        Touched { questions, around: true }
-    }
-
-    fn enter(&mut self, question: QuestionIx, entry: Entry, step: Step) -> Touched {
-        let before = std::mem::replace(&mut self.entries[question.0], entry);
-        let questions =
-            self.standings.entered(&self.instrument, &self.kept.agreements, &self.entries, question, &before);
-        let change = Change::Entry {
-            question: self.instrument.question(question).id.clone(),
-            before: Box::new(before),
-            after: Box::new(self.entries[question.0].clone()),
-        };
-        self.take_down(step, change);
-        Touched { questions, around: false }
-    }
-
-    fn take_down(&mut self, step: Step, change: Change) {
-        match step {
-            Step::Do => self.kept.changes.push(change),
-            Step::Continue => self.kept.changes.continue_with(change),
-            Step::Undo => self.kept.changes.undo(),
-            Step::Redo => self.kept.changes.redo(),
-        }
-    }
-
-    /// Blanks a stage for good: nothing can be taken back.
-    fn erase(&mut self, stage: StageId) -> Vec<QuestionIx> {
-        let instrument = Arc::clone(&self.instrument);
-        let questions: Vec<_> = instrument.questions_of(stage).collect();
-        for question in &questions {
-            self.entries[question.0] = Entry::default();
-        }
-        let of_stage = |id: &QuestionId| instrument.find(id).is_some_and(|found| questions.contains(&found));
-        self.kept.changes.forget(of_stage);
-        self.standings = Standings::new(&instrument, &self.kept.agreements, &self.entries);
-        questions
-    }
 }
 
 impl Kept {
@@ -384,90 +321,6 @@ impl Kept {
     #[must_use]
     pub const fn edition(&self) -> &Edition {
         &self.edition
-    }
-}
-
-impl Case {
-    /// A case for another person of the same situation: what the whistle-blower agreed to and told in
-    /// the alert is taken over, but for what is about the first person alone; what the first person
-    /// said is not, and each person agrees alone.
-    #[must_use]
-    pub fn for_co_victim(&self, name: String, now: Moment) -> Self {
-        let alert = StageId::Alert;
-        let mut agreements = Agreements::default();
-        self.agreements().of(alert).iter().for_each(|record| agreements.add(alert, record.clone()));
-        let mut entries = vec![Entry::default(); self.entries.len()];
-        let shared = |question: &QuestionIx| {
-            !self.instrument.section(self.instrument.question(*question).section).one_person
-        };
-        for question in self.instrument.questions_of(alert).filter(shared) {
-            entries[question.0] = self.entry(question).clone();
-        }
-        let past = self.history().iter().filter(|past| past.what.stage() == Some(alert)).cloned();
-        let opened = Past { at: now, what: PastKind::Opened };
-        let kept = Kept {
-            name,
-            opened_at: now,
-            changed_at: now,
-            history: past.chain([opened]).collect(),
-            agreements,
-            decision: Decision::default(),
-            place: Place { stage: alert, question: None },
-            changes: Changes::default(),
-            ..self.kept.clone()
-        };
-        let standings = Standings::new(&self.instrument, &kept.agreements, &entries);
-        Self { instrument: Arc::clone(&self.instrument), kept, entries, standings }
-    }
-}
-
-/// The parts of a case as a document carries them.
-#[derive(Clone, Debug)]
-pub struct Parts {
-    /// Its pseudonym or number.
-    pub name: String,
-    /// The language that it is led in.
-    pub language: Language,
-    /// When it was opened.
-    pub opened_at: Moment,
-    /// When it was last changed.
-    pub changed_at: Moment,
-    /// What happened to the agreements.
-    pub agreements: Vec<(StageId, AgreementRecord)>,
-    /// What is written under the questions.
-    pub entries: BTreeMap<QuestionId, Entry>,
-    /// The decision.
-    pub decision: Decision,
-    /// What happened.
-    pub history: Vec<Past>,
-    /// Where the interviewer was last.
-    pub place: Place,
-}
-
-impl Case {
-    /// A case from its parts, with nothing to take back.
-    ///
-    /// # Errors
-    /// When it speaks of a question that the instrument does not ask.
-    pub fn restore(instrument: Arc<Instrument>, parts: Parts) -> Result<Self, Misfit> {
-        let mut agreements = Agreements::default();
-        for (stage, record) in parts.agreements {
-            agreements.add(stage, record);
-        }
-        let kept = Kept {
-            edition: instrument.edition.clone(),
-            name: parts.name,
-            language: parts.language,
-            opened_at: parts.opened_at,
-            changed_at: parts.changed_at,
-            agreements,
-            entries: parts.entries,
-            decision: parts.decision,
-            history: parts.history,
-            place: parts.place,
-            changes: Changes::default(),
-        };
-        Self::from_kept(instrument, kept)
     }
 }
 

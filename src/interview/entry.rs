@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::moment::Moment;
-use crate::instrument::Value;
+use crate::instrument::{GivenBy, Value};
 
 /// Everything written under one question. Blank until something is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Entry {
     /// What the interviewer observed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub observed: String,
+    /// Who said it or how it is known; by whom the stage's agreement is given, when it is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_by: Option<SaidBy>,
     /// Whether it is marked for later.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub marked: bool,
@@ -27,6 +30,34 @@ pub struct Entry {
     /// When something was last changed here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_at: Option<Moment>,
+}
+
+/// From whom or from what an answer comes. They are kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SaidBy {
+    /// The person whom the case is about.
+    Person,
+    /// The person who alerts.
+    WhistleBlower,
+    /// A document.
+    Document,
+    /// What the interviewer saw herself.
+    Observed,
+}
+
+impl SaidBy {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Person, Self::WhistleBlower, Self::Document, Self::Observed];
+}
+
+impl From<GivenBy> for SaidBy {
+    fn from(given_by: GivenBy) -> Self {
+        match given_by {
+            GivenBy::Person => Self::Person,
+            GivenBy::WhistleBlower => Self::WhistleBlower,
+        }
+    }
 }
 
 /// The answer to a question.
@@ -55,7 +86,7 @@ impl Entry {
     /// Whether nothing at all stands here.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.answer.is_none() && self.own_words.is_empty() && self.observed.is_empty() && !self.marked
+        !self.is_written() && !self.marked && self.said_by.is_none()
     }
 
     /// Whether something was said or seen, whatever the mark.

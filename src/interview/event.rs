@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::{Agreement, Collected};
 use super::decision::Decision;
-use super::entry::{Answer, Entry};
+use super::entry::{Answer, Entry, SaidBy};
 use super::moment::Moment;
-use crate::instrument::{Edition, Language, QuestionId, QuestionIx, StageId, Unfit};
+use super::setting::{SetClue, Setting};
+use crate::instrument::{ClueId, ClueIx, Edition, Language, QuestionId, QuestionIx, StageId, TrackId, Unfit};
 
 /// What the interviewer asks of a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,12 @@ pub enum Command {
     Observe(QuestionIx, String),
     /// Mark a question for later, or take the mark away.
     Mark(QuestionIx, bool),
+    /// Say from whom or from what the answer to a question comes.
+    Attribute(QuestionIx, SaidBy),
+    /// Take over what was told earlier under the question that this one confirms.
+    Confirm(QuestionIx),
+    /// Say of a clue oneself whether it is there, or take that away.
+    SetClue(ClueIx, Option<SetClue>),
     /// Write the decision.
     Decide(Decision),
     /// Take back the last change.
@@ -41,6 +48,8 @@ pub enum Command {
     Move(Place),
     /// Lead the case in this language.
     Speak(Language),
+    /// Follow another track. Nothing is lost.
+    Follow(TrackId),
 }
 
 impl Command {
@@ -71,14 +80,16 @@ pub enum Refusal {
     NotRelevant,
     /// The answer does not fit the question.
     Unfit(Unfit),
-    /// *Not asked* needs a reason.
+    /// *Not asked*, or a clue that is set, needs a reason.
     NoReason,
     /// The text is longer than is taken (in characters).
     TooLong(usize),
     /// The name is empty.
     NoName,
-    /// There is nothing to undo or to make again.
+    /// There is nothing to undo, to make again or to confirm.
     Nothing,
+    /// The instrument has no such track.
+    NoTrack(TrackId),
 }
 
 /// Where in a case the interviewer is.
@@ -139,6 +150,8 @@ pub enum Happening {
     Withdrawn(StageId, Collected),
     /// What stands under a question changed.
     Entered(QuestionId, Box<Entry>, Step),
+    /// What the interviewer says of a clue changed.
+    ClueSet(ClueId, Option<Box<Setting>>, Step),
     /// The decision changed.
     Decided(Box<Decision>, Step),
     /// The interview was paused.
@@ -149,4 +162,6 @@ pub enum Happening {
     Moved(Place),
     /// Another language leads.
     Spoke(Language),
+    /// Another track is followed.
+    Followed(TrackId),
 }

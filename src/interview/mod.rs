@@ -2,24 +2,33 @@
 //!
 //! Start with [`Case`]. [`Case::perform`] turns a [`Command`] into [`Event`]s or refuses it;
 //! [`Case::apply`] makes an event part of the case, and tells what it [`Touched`]. The case is what
-//! its events make of it. Time is handed in with each command.
+//! its events make of it. Time is handed in with each command. [`Case::why`] tells of any question why
+//! it is asked or not.
 
 mod agreement;
+mod apply;
 mod case;
 mod decision;
 mod entry;
 mod event;
+mod look;
 mod moment;
+mod parts;
 mod perform;
+mod setting;
 mod standing;
 mod undo;
 
 pub use agreement::{
     Agreement, AgreementGap, AgreementRecord, AgreementState, AgreementStep, Agreements, Collected, Form,
 };
-pub use case::{Case, Kept, Misfit, Parts, Past, PastKind, Touched};
+pub use apply::Touched;
+pub use case::{Case, Kept, Misfit, Past, PastKind};
 pub use decision::{Decision, DecisionGap, Need, Outcome};
-pub use entry::{Answer, Entry, NotAnswered};
+pub use entry::{Answer, Entry, NotAnswered, SaidBy};
 pub use event::{Command, Event, Happening, Place, Refusal, Step};
+pub use look::Why;
 pub use moment::Moment;
+pub use parts::Parts;
+pub use setting::{SetClue, SetState, Setting};
 pub use standing::{Progress, Standing};

@@ -1,14 +1,16 @@
 //! What each command makes happen, or why it is refused.
 
 use super::agreement::{AgreementStep, Collected};
-use super::case::{Case, PastKind, Touched};
+use super::apply::Touched;
+use super::case::{Case, PastKind};
 use super::decision::{Decision, Outcome};
 use super::entry::{Answer, Entry, NotAnswered};
 use super::event::{Command, Event, Happening, Refusal, Step};
 use super::moment::Moment;
+use super::setting::{SetClue, Setting};
 use super::standing::Standing;
 use super::undo::Change;
-use crate::instrument::{Kind, OptionId, QuestionId, QuestionIx, StageId, Unfit, Value};
+use crate::instrument::{ClueIx, Kind, OptionId, QuestionId, QuestionIx, StageId, Unfit, Value};
 
 /// Writing that goes on within this many seconds is one change: it is taken back at once.
 const ONE_BREATH: i64 = 5;
@@ -21,6 +23,7 @@ enum Part {
     Answer,
     OwnWords,
     Observed,
+    SaidBy,
     Marked,
 }
 
@@ -88,6 +91,18 @@ impl Case {
                 self.may_write(question, !marked)?;
                 Ok(self.rewrite(question, Part::Marked, now, |entry| entry.marked = marked))
             }
+            Command::Attribute(question, said_by) => {
+                let told = Some(said_by).filter(|said_by| *said_by != self.usually_said_by(question));
+                self.may_write(question, told.is_none())?;
+                Ok(self.rewrite(question, Part::SaidBy, now, |entry| entry.said_by = told))
+            }
+            Command::Confirm(question) => {
+                self.may_write(question, false)?;
+                let (earlier, _) = self.to_confirm(question).ok_or(Refusal::Nothing)?;
+                let answer = self.value(earlier).cloned().map(Answer::Value);
+                Ok(self.rewrite(question, Part::Answer, now, |entry| entry.answer = answer))
+            }
+            Command::SetClue(clue, set) => self.set_clue(clue, set, now),
             Command::Decide(decision) => self.decide_on(decision, now),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -97,6 +112,8 @@ impl Case {
             Command::Speak(language) => {
                 Ok((language != self.language()).then_some(Happening::Spoke(language)))
             }
+            Command::Follow(track) if !self.instrument.has_track(track) => Err(Refusal::NoTrack(track)),
+            Command::Follow(track) => Ok((track != self.track()).then_some(Happening::Followed(track))),
         }
     }
 
@@ -120,7 +137,7 @@ impl Case {
     /// Whether something can be written under a question. What was set aside can be taken away.
     fn may_write(&self, question: QuestionIx, takes_away: bool) -> Result<(), Refusal> {
         match self.standing(question) {
-            Standing::Asked => Ok(()),
+            Standing::Asked | Standing::OffTrack => Ok(()),
             Standing::NotRelevant if takes_away => Ok(()),
             Standing::NotRelevant => Err(Refusal::NotRelevant),
             Standing::Closed => Err(Refusal::NoAgreement(self.instrument.stage_of(question))),
@@ -172,6 +189,41 @@ impl Case {
         Some(Happening::Entered(id, Box::new(after), step))
     }
 
+    /// Whether these settings may be touched: the agreements under which they were made stand.
+    fn may_set<'a>(&self, mut settings: impl Iterator<Item = &'a Setting>) -> Result<(), Refusal> {
+        match settings.find(|setting| !self.agreements().given(setting.stage)) {
+            Some(setting) => Err(Refusal::NoAgreement(setting.stage)),
+            None => Ok(()),
+        }
+    }
+
+    fn set_clue(
+        &self,
+        clue: ClueIx,
+        set: Option<SetClue>,
+        now: Moment,
+    ) -> Result<Option<Happening>, Refusal> {
+        let id = &self.instrument.clue(clue).id;
+        let before = self.kept.settings.get(id);
+        self.may_set(before.into_iter())?;
+        let after = match set {
+            None => None,
+            Some(SetClue { reason, .. }) if reason.trim().is_empty() => return Err(Refusal::NoReason),
+            Some(SetClue { state, reason }) => {
+                limit(&reason, Kind::NOTE)?;
+                let agreed = StageId::ASKING.into_iter().rev().find(|stage| self.agreements().given(*stage));
+                let stage = agreed.ok_or(Refusal::NoAgreement(StageId::Alert))?;
+                Some(Setting { state, reason, stage, at: now })
+            }
+        };
+        let same = match (before, &after) {
+            (None, None) => true,
+            (Some(before), Some(after)) => before.state == after.state && before.reason == after.reason,
+            _ => false,
+        };
+        Ok((!same).then(|| Happening::ClueSet(id.clone(), after.map(Box::new), Step::Do)))
+    }
+
     fn decide_on(&self, decision: Decision, now: Moment) -> Result<Option<Happening>, Refusal> {
         let before = self.decision();
         let offered = &self.instrument.stage(StageId::Decision).redirections;
@@ -213,6 +265,10 @@ impl Case {
                 self.still_open(question)?;
                 Ok(Some(Happening::Entered(question.clone(), before.clone(), Step::Undo)))
             }
+            Some(Change::Clue { clue, before, after }) => {
+                self.may_set(before.as_deref().into_iter().chain(after.as_deref()))?;
+                Ok(Some(Happening::ClueSet(clue.clone(), before.clone(), Step::Undo)))
+            }
             Some(Change::Decision { before, .. }) => Ok(Some(Happening::Decided(before.clone(), Step::Undo))),
             None => Err(Refusal::Nothing),
         }
@@ -232,6 +288,10 @@ impl Case {
             Some(Change::Entry { question, after, .. }) => {
                 self.still_open(question)?;
                 Ok(Some(Happening::Entered(question.clone(), after.clone(), Step::Redo)))
+            }
+            Some(Change::Clue { clue, before, after }) => {
+                self.may_set(before.as_deref().into_iter().chain(after.as_deref()))?;
+                Ok(Some(Happening::ClueSet(clue.clone(), after.clone(), Step::Redo)))
             }
             Some(Change::Decision { after, .. }) => Ok(Some(Happening::Decided(after.clone(), Step::Redo))),
             None => Err(Refusal::Nothing),
@@ -279,7 +339,12 @@ impl Case {
                 Ok(Some(Happening::Decided(written, _))) if *written == *decision
             ),
         };
-        name && agreements && decided
+        let set = self.settings().all(|(_, setting)| {
+            StageId::ASKING.contains(&setting.stage)
+                && !setting.reason.trim().is_empty()
+                && limit(&setting.reason, Kind::NOTE).is_ok()
+        });
+        name && agreements && decided && set
     }
 
     /// The last pause, if the interview is paused.
@@ -298,13 +363,13 @@ fn goes_on(part: Part, earlier: &Entry, before: &Entry, after: &Entry) -> bool {
         Part::Answer => Entry { answer: None, ..entry.clone() },
         Part::OwnWords => Entry { own_words: String::new(), ..entry.clone() },
         Part::Observed => Entry { observed: String::new(), ..entry.clone() },
-        Part::Marked => entry.clone(),
+        Part::SaidBy | Part::Marked => entry.clone(),
     };
     let timeless = |entry: Entry| Entry { first_at: None, last_at: None, ..entry };
     let words = match part {
         Part::Answer => is_text(before) && is_text(after),
         Part::OwnWords | Part::Observed => true,
-        Part::Marked => false,
+        Part::SaidBy | Part::Marked => false,
     };
     words && timeless(same_but(earlier)) == timeless(same_but(before))
 }

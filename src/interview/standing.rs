@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::agreement::Agreements;
 use super::entry::Entry;
-use crate::instrument::{Instrument, QuestionIx, SectionIx, StageId, Truth, Value};
+use crate::instrument::{Instrument, QuestionIx, SectionIx, StageId, TrackId, Truth, Value};
 
 /// Whether a question is asked, and so whether its answer counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,9 @@ pub enum Standing {
     Closed,
     /// The answers given make it irrelevant. What was written under it is kept, and counts nowhere.
     NotRelevant,
+    /// The track that is followed leaves it out, and nothing is written under it. It can be answered all
+    /// the same, and is asked from then on.
+    OffTrack,
     /// It is asked, and its answer stands.
     Asked,
 }
@@ -67,6 +70,15 @@ impl std::iter::Sum for Progress {
     }
 }
 
+/// What the standings follow from.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub instrument: &'a Instrument,
+    pub agreements: &'a Agreements,
+    pub track: TrackId,
+    pub entries: &'a [Entry],
+}
+
 /// The standing of every question and the progress of every section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Standings {
@@ -76,13 +88,14 @@ pub(super) struct Standings {
 
 impl Standings {
     /// From scratch.
-    pub fn new(instrument: &Instrument, agreements: &Agreements, entries: &[Entry]) -> Self {
+    pub fn new(ground: Ground<'_>) -> Self {
+        let Ground { instrument, entries, .. } = ground;
         let mut standings = Self {
             of: vec![Standing::Closed; entries.len()],
             progress: vec![Progress::default(); instrument.sections().len()],
         };
         for at in (0..entries.len()).map(QuestionIx) {
-            let standing = standings.judge(instrument, agreements, entries, at);
+            let standing = standings.judge(ground, at);
             standings.of[at.0] = standing;
             let section = instrument.question(at).section;
             standings.progress[section.0]
@@ -104,19 +117,16 @@ impl Standings {
         (self.of(question) == Standing::Asked).then(|| entries[question.0].value()).flatten()
     }
 
-    fn judge(
-        &self,
-        instrument: &Instrument,
-        agreements: &Agreements,
-        entries: &[Entry],
-        question: QuestionIx,
-    ) -> Standing {
+    fn judge(&self, ground: Ground<'_>, question: QuestionIx) -> Standing {
+        let Ground { instrument, agreements, track, entries } = ground;
         if !agreements.given(instrument.stage_of(question)) {
             return Standing::Closed;
         }
         let look = |seen: QuestionIx| self.value(entries, seen);
-        match &instrument.question(question).relevant {
+        let asked = instrument.question(question);
+        match &asked.relevant {
             Some(condition) if condition.holds(&look) != Truth::Yes => Standing::NotRelevant,
+            _ if !asked.is_on(track) && entries[question.0].is_blank() => Standing::OffTrack,
             _ => Standing::Asked,
         }
     }
@@ -125,57 +135,51 @@ impl Standings {
     /// content changed, that one among them.
     pub fn entered(
         &mut self,
-        instrument: &Instrument,
-        agreements: &Agreements,
-        entries: &[Entry],
+        ground: Ground<'_>,
         question: QuestionIx,
         before: &Entry,
     ) -> BTreeSet<QuestionIx> {
-        let standing = self.of(question);
-        let section = instrument.question(question).section;
+        let (was, is) = (self.of(question), self.judge(ground, question));
+        let section = ground.instrument.question(question).section;
+        self.of[question.0] = is;
         self.progress[section.0]
-            .replace(Progress::count(standing, before), Progress::count(standing, &entries[question.0]));
+            .replace(Progress::count(was, before), Progress::count(is, &ground.entries[question.0]));
         let mut touched = BTreeSet::from([question]);
-        self.settle(instrument, agreements, entries, instrument.dependents(question), &mut touched);
+        self.settle(ground, ground.instrument.dependents(question), &mut touched);
         touched
     }
 
     /// Judges these questions again, and in the order of the document all that depends on those
     /// whose standing changes. Relevance looks backwards only, so each is judged once.
-    fn settle(
-        &mut self,
-        instrument: &Instrument,
-        agreements: &Agreements,
-        entries: &[Entry],
-        start: &[QuestionIx],
-        touched: &mut BTreeSet<QuestionIx>,
-    ) {
+    fn settle(&mut self, ground: Ground<'_>, start: &[QuestionIx], touched: &mut BTreeSet<QuestionIx>) {
         let mut waiting: BTreeSet<QuestionIx> = start.iter().copied().collect();
         while let Some(question) = waiting.pop_first() {
-            let (before, after) = (self.of(question), self.judge(instrument, agreements, entries, question));
+            let (before, after) = (self.of(question), self.judge(ground, question));
             if before == after {
                 continue;
             }
-            let entry = &entries[question.0];
-            let section = instrument.question(question).section;
+            let entry = &ground.entries[question.0];
+            let section = ground.instrument.question(question).section;
             self.of[question.0] = after;
             self.progress[section.0].replace(Progress::count(before, entry), Progress::count(after, entry));
             touched.insert(question);
-            waiting.extend(instrument.dependents(question));
+            waiting.extend(ground.instrument.dependents(question));
         }
     }
 
     /// After the agreement to a stage changed: the questions whose standing changed.
-    pub fn agreed(
-        &mut self,
-        instrument: &Instrument,
-        agreements: &Agreements,
-        entries: &[Entry],
-        stage: StageId,
-    ) -> BTreeSet<QuestionIx> {
+    pub fn agreed(&mut self, ground: Ground<'_>, stage: StageId) -> BTreeSet<QuestionIx> {
         let mut touched = BTreeSet::new();
-        let questions: Vec<_> = instrument.questions_of(stage).collect();
-        self.settle(instrument, agreements, entries, &questions, &mut touched);
+        let questions: Vec<_> = ground.instrument.questions_of(stage).collect();
+        self.settle(ground, &questions, &mut touched);
+        touched
+    }
+
+    /// After another track is followed: the questions whose standing changed.
+    pub fn followed(&mut self, ground: Ground<'_>) -> BTreeSet<QuestionIx> {
+        let mut touched = BTreeSet::new();
+        let questions: Vec<_> = (0..ground.entries.len()).map(QuestionIx).collect();
+        self.settle(ground, &questions, &mut touched);
         touched
     }
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
 use super::entry::Entry;
-use crate::instrument::QuestionId;
+use super::setting::Setting;
+use crate::instrument::{ClueId, QuestionId, StageId};
 
 /// How many changes can be taken back. Older ones are forgotten, not their effect.
 const DEPTH: usize = 500;
@@ -15,6 +16,8 @@ const DEPTH: usize = 500;
 pub(super) enum Change {
     /// Of what stands under a question.
     Entry { question: QuestionId, before: Box<Entry>, after: Box<Entry> },
+    /// Of what the interviewer says of a clue.
+    Clue { clue: ClueId, before: Option<Box<Setting>>, after: Option<Box<Setting>> },
     /// Of the decision.
     Decision { before: Box<Decision>, after: Box<Decision> },
 }
@@ -70,9 +73,19 @@ impl Changes {
         self.done.extend(self.undone.pop());
     }
 
-    /// Forgets every change of these questions: what was erased must not come back.
-    pub fn forget(&mut self, erased: impl Fn(&QuestionId) -> bool) {
-        let stays = |change: &Change| !matches!(change, Change::Entry { question, .. } if erased(question));
+    /// Every change that can be taken back, the last one first.
+    pub fn backwards(&self) -> impl Iterator<Item = &Change> {
+        self.done.iter().rev()
+    }
+
+    /// Forgets every change of a stage, told by its questions: what was erased must not come back.
+    pub fn forget(&mut self, stage: StageId, erased: impl Fn(&QuestionId) -> bool) {
+        let of_stage = |setting: &Option<Box<Setting>>| setting.as_ref().is_some_and(|it| it.stage == stage);
+        let stays = |change: &Change| match change {
+            Change::Entry { question, .. } => !erased(question),
+            Change::Clue { before, after, .. } => !of_stage(before) && !of_stage(after),
+            Change::Decision { .. } => true,
+        };
         self.done.retain(stays);
         self.undone.retain(stays);
     }

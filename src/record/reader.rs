@@ -100,11 +100,13 @@ pub fn read(bytes: &[u8], shelf: &Shelf) -> Result<Case, Unreadable> {
         decision: written.decision.clone(),
         history: written.history.clone(),
         place: written.case.place.clone(),
+        track: crate::instrument::TrackId::Full,
+        settings: std::collections::BTreeMap::new(),
     };
     let case = Case::restore(instrument, parts).map_err(|misfit| match misfit {
         Misfit::Question(question) => Unreadable::UnknownQuestion(question),
         Misfit::Edition(edition) => Unreadable::UnknownEdition(edition),
-        Misfit::NotOpened => Unreadable::Around,
+        Misfit::NotOpened | Misfit::Clue(_) | Misfit::Track(_) => Unreadable::Around,
     })?;
     if let Some(question) = case.unfit() {
         return Err(Unreadable::Unfit(case.instrument().question(question).id.clone()));

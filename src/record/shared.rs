@@ -223,6 +223,7 @@ impl<'a> Shared<'a> {
                 _ => Absence::NotAsked,
             }),
             Standing::NotRelevant => Some(Absence::NotApplicable),
+            Standing::OffTrack => Some(Absence::NotAsked),
             Standing::Asked => match &self.case.entry(question).answer {
                 Some(Answer::Value(_)) => None,
                 Some(Answer::NotAnswered(how)) => Some(match how {

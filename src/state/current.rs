@@ -168,7 +168,7 @@ impl Current {
     /// Asks something of the case, and brings the findings up to date.
     pub(super) fn perform(&mut self, command: Command, now: Moment) -> Result<Done, Refusal> {
         let Some((event, touched)) = self.case.perform(command, now)? else { return Ok(Done::default()) };
-        let clues = self.findings.update(&self.case, &touched.questions);
+        let clues = self.findings.update(&self.case, &touched);
         let aside = |question: &&QuestionIx| {
             self.case.standing(**question) == Standing::NotRelevant
                 && self.case.entry(**question).is_written()

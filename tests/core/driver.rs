@@ -74,7 +74,7 @@ impl Driver {
             Ok(None) => Ok(None),
             Ok(Some((event, touched))) => {
                 self.events.push(event);
-                self.findings.update(&self.case, &touched.questions);
+                self.findings.update(&self.case, &touched);
                 self.hold();
                 Ok(Some(touched))
             }

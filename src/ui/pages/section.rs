@@ -38,7 +38,7 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
                 let asked = |question: &QuestionIx| match case.standing(*question) {
                     Standing::Asked => true,
                     Standing::NotRelevant => case.entry(*question).is_written(),
-                    Standing::Closed => false,
+                    Standing::Closed | Standing::OffTrack => false,
                 };
                 all.iter().copied().filter(asked).collect::<Vec<_>>()
             });

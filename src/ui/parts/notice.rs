@@ -86,6 +86,7 @@ fn RefusalWords(refusal: Refusal) -> impl IntoView {
         Refusal::TooLong(most) => t!(i18n, work.fault_long, most = move || most).into_any(),
         Refusal::NoName => t!(i18n, work.refused_name).into_any(),
         Refusal::Nothing => t!(i18n, work.refused_nothing).into_any(),
+        Refusal::NoTrack(_) => t!(i18n, work.refused_track).into_any(),
     }
 }
 

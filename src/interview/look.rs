@@ -1,0 +1,97 @@
+//! What a case tells of itself: why a question is asked or not, what does not fit together, what is to
+//! be confirmed, how it stood before.
+
+use super::case::Case;
+use super::entry::SaidBy;
+use super::standing::Standing;
+use super::undo::Change;
+use crate::instrument::{Basis, QuestionIx, StageId, TrackId, Truth};
+
+/// Why a question is asked, or why it is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is asked of everyone.
+    Always,
+    /// It is asked since these tests hold.
+    Since(Vec<Basis>),
+    /// The track leaves it out, and it is asked since something is written under it.
+    Written,
+    /// It is not asked: the stage has no agreement that stands.
+    NoAgreement(StageId),
+    /// It is not asked: these answers decided so.
+    RuledOut(Vec<Basis>),
+    /// It is not asked yet: these are not known, and tell.
+    Waiting(Vec<Basis>),
+    /// It is not asked on this track.
+    OffTrack(TrackId),
+}
+
+impl Case {
+    /// Why a question is asked, or why it is not: as facts, of shown and hidden ones alike.
+    #[must_use]
+    pub fn why(&self, question: QuestionIx) -> Why {
+        let asked = self.instrument.question(question);
+        let look = |seen: QuestionIx| self.value(seen);
+        let basis =
+            || asked.relevant.as_ref().map(|relevant| (relevant.holds(&look), relevant.rests_on(&look)));
+        match self.standing(question) {
+            Standing::Closed => Why::NoAgreement(self.instrument.stage_of(question)),
+            Standing::OffTrack => Why::OffTrack(self.track()),
+            Standing::Asked if !asked.is_on(self.track()) => Why::Written,
+            Standing::Asked => basis().map_or(Why::Always, |(_, basis)| Why::Since(basis)),
+            Standing::NotRelevant => match basis() {
+                Some((Truth::No, basis)) => Why::RuledOut(basis),
+                Some((_, basis)) => Why::Waiting(basis),
+                None => Why::Always,
+            },
+        }
+    }
+
+    /// The answers that do not fit together: places in the instrument's mismatches, in its order.
+    pub fn mismatches(&self) -> impl Iterator<Item = usize> + '_ {
+        let mismatches = self.instrument.mismatches.iter().enumerate();
+        mismatches
+            .filter(|(_, mismatch)| mismatch.when.holds(&|question| self.value(question)) == Truth::Yes)
+            .map(|(at, _)| at)
+    }
+
+    /// The earlier question whose answer is to be confirmed under this one, with who told it: while it
+    /// stands, and nothing is answered here.
+    #[must_use]
+    pub fn to_confirm(&self, question: QuestionIx) -> Option<(QuestionIx, SaidBy)> {
+        let earlier = self.instrument.question(question).confirms?;
+        let open = self.entry(question).answer.is_none();
+        (open && self.value(earlier).is_some()).then(|| (earlier, self.said_by(earlier)))
+    }
+
+    /// How many changes can be looked back over.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.kept.changes.backwards().count()
+    }
+
+    /// The case as it stood that many changes ago, under the agreements and on the track of now; with
+    /// nothing to take back. All the way back when there are fewer.
+    #[must_use]
+    pub fn before(&self, changes: usize) -> Self {
+        let (mut kept, mut entries) = (self.kept.clone(), self.entries.clone());
+        for change in self.kept.changes.backwards().take(changes) {
+            match change {
+                Change::Entry { question, before, .. } => {
+                    if let Some(question) = self.instrument.find(question) {
+                        entries[question.0] = (**before).clone();
+                    }
+                }
+                Change::Clue { clue, before: Some(before), .. } => {
+                    kept.settings.insert(clue.clone(), (**before).clone());
+                }
+                Change::Clue { clue, before: None, .. } => {
+                    kept.settings.remove(clue);
+                }
+                Change::Decision { before, .. } => kept.decision = (**before).clone(),
+            }
+        }
+        kept.changes = super::undo::Changes::default();
+        Self::of(std::sync::Arc::clone(&self.instrument), kept, entries)
+    }
+}

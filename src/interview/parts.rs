@@ -1,0 +1,104 @@
+//! A case made from another, or from what a document carries.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::agreement::{AgreementRecord, Agreements};
+use super::case::{Case, Kept, Misfit, Past, PastKind};
+use super::decision::Decision;
+use super::entry::Entry;
+use super::event::Place;
+use super::moment::Moment;
+use super::setting::Setting;
+use super::undo::Changes;
+use crate::instrument::{ClueId, Instrument, Language, QuestionId, QuestionIx, StageId, TrackId};
+
+impl Case {
+    /// A case for another person of the same situation: what the whistle-blower agreed to and told in
+    /// the alert is taken over, but for what is about the first person alone; what the first person
+    /// said is not, and each person agrees alone.
+    #[must_use]
+    pub fn for_co_victim(&self, name: String, now: Moment) -> Self {
+        let alert = StageId::Alert;
+        let mut agreements = Agreements::default();
+        self.agreements().of(alert).iter().for_each(|record| agreements.add(alert, record.clone()));
+        let mut entries = vec![Entry::default(); self.entries.len()];
+        let shared = |question: &QuestionIx| {
+            !self.instrument.section(self.instrument.question(*question).section).one_person
+        };
+        for question in self.instrument.questions_of(alert).filter(shared) {
+            entries[question.0] = self.entry(question).clone();
+        }
+        let past = self.history().iter().filter(|past| past.what.stage() == Some(alert)).cloned();
+        let opened = Past { at: now, what: PastKind::Opened };
+        let kept = Kept {
+            name,
+            opened_at: now,
+            changed_at: now,
+            history: past.chain([opened]).collect(),
+            agreements,
+            decision: Decision::default(),
+            place: Place { stage: alert, question: None },
+            settings: BTreeMap::new(),
+            changes: Changes::default(),
+            ..self.kept.clone()
+        };
+        Self::of(Arc::clone(&self.instrument), kept, entries)
+    }
+}
+
+/// The parts of a case as a document carries them.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Its pseudonym or number.
+    pub name: String,
+    /// The language that it is led in.
+    pub language: Language,
+    /// When it was opened.
+    pub opened_at: Moment,
+    /// When it was last changed.
+    pub changed_at: Moment,
+    /// What happened to the agreements.
+    pub agreements: Vec<(StageId, AgreementRecord)>,
+    /// What is written under the questions.
+    pub entries: BTreeMap<QuestionId, Entry>,
+    /// The decision.
+    pub decision: Decision,
+    /// What happened.
+    pub history: Vec<Past>,
+    /// Where the interviewer was last.
+    pub place: Place,
+    /// The track that is followed.
+    pub track: TrackId,
+    /// The clues that the interviewer has set.
+    pub settings: BTreeMap<ClueId, Setting>,
+}
+
+impl Case {
+    /// A case from its parts, with nothing to take back.
+    ///
+    /// # Errors
+    /// When it speaks of a question, a clue or a track that the instrument does not have.
+    pub fn restore(instrument: Arc<Instrument>, parts: Parts) -> Result<Self, Misfit> {
+        let mut agreements = Agreements::default();
+        for (stage, record) in parts.agreements {
+            agreements.add(stage, record);
+        }
+        let kept = Kept {
+            edition: instrument.edition.clone(),
+            name: parts.name,
+            language: parts.language,
+            opened_at: parts.opened_at,
+            changed_at: parts.changed_at,
+            agreements,
+            entries: parts.entries,
+            decision: parts.decision,
+            history: parts.history,
+            place: parts.place,
+            track: parts.track,
+            settings: parts.settings,
+            changes: Changes::default(),
+        };
+        Self::from_kept(instrument, kept)
+    }
+}
