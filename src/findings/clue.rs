@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::instrument::{ClueIx, Gap, Instrument, QuestionIx, Reckoned, ReckonedLink, ReckoningIx, Truth};
+use crate::instrument::{
+    Bound, ClueIx, Gap, Instrument, QuestionIx, Reckoned, ReckonedLink, ReckoningIx, Truth,
+};
 use crate::interview::{Answer, Case, SetState, Standing};
 
 /// Where a clue stands.
@@ -181,10 +183,11 @@ fn weigh_reckoned(
     link: &ReckonedLink,
     reckoned: &Reckoned,
 ) -> (Weight, bool) {
-    if link.raised_by.holds(reckoned.interval) == Truth::Yes {
+    let holds = |bound: Option<Bound>| bound.is_some_and(|it| it.holds(reckoned.interval) == Truth::Yes);
+    if holds(link.raised_by) {
         return (Weight::Raises, false);
     }
-    if link.ruled_out_by.is_some_and(|bound| bound.holds(reckoned.interval) == Truth::Yes) {
+    if holds(link.ruled_out_by) {
         return (Weight::RulesOut, false);
     }
     // What is missing tells; once nothing is, so do the inputs by which the rule is chosen.

@@ -19,3 +19,4 @@ mod lens_cases;
 mod lens_laws;
 mod lenses;
 mod reckonings;
+mod tracks;

@@ -255,11 +255,13 @@ impl<'a> Answers<'_, 'a> {
     }
 
     /// The months from one date to another. What is not known has no bound.
-    fn months(&self, from: QuestionIx, until: Option<QuestionIx>) -> Months {
-        let month = |day: time::Date| YearMonth::of(day);
-        let first = self.days(from).map(|days| month(days.first));
-        let last = until.and_then(|until| self.days(until)).map(|days| month(days.last));
-        Months { first, last }
+    fn months(&self, from: QuestionIx, until: Option<QuestionIx>) -> Result<Months, Gap> {
+        let first = self.days(from).map(|days| days.first);
+        let last = until.and_then(|until| self.days(until)).map(|days| days.last);
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            return Err(Gap::Reversed);
+        }
+        Ok(Months { first: first.map(YearMonth::of), last: last.map(YearMonth::of) })
     }
 }
 

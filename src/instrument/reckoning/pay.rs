@@ -145,7 +145,7 @@ pub(super) fn pay_share(
 ) -> Result<Interval, Gap> {
     let questions = (work.pay, work.hours_day, work.days_week);
     let (paid, week) = paid_week(questions, work.nothing_when.as_ref(), answers, working)?;
-    let due = due(work, answers.months(work.from, work.until), (paid, week), yardsticks, answers, working)?;
+    let due = due(work, answers.months(work.from, work.until)?, (paid, week), yardsticks, answers, working)?;
     let least = due.iter().map(|(_, least, _)| *least).min().ok_or(Gap::NoRule)?;
     let most = due.iter().map(|(_, _, most)| *most).max().ok_or(Gap::NoRule)?;
     working.step(Term::DueWeek, Interval::fractions((least, 1), (most, 1)));
@@ -241,7 +241,7 @@ pub(super) fn owed(
     let (from, until) = period(work, answers)?.ok_or_else(|| Gap::Missing(vec![work.from]))?;
     let (fewest, most) = whole_days(from, until)?;
     working.step(Term::Days, Interval::between(narrow(fewest), narrow(most)));
-    let months = answers.months(work.from, work.until);
+    let months = answers.months(work.from, work.until)?;
     let due = due(work, months, (paid, week), yardsticks, answers, working)?;
 
     let day = |date: time::Date| i128::from(date.to_julian_day());

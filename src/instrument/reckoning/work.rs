@@ -113,7 +113,7 @@ fn figures(
     working: &mut Working,
 ) -> Result<(i64, i64), Gap> {
     let country = answers.option(work.country).ok_or_else(|| Gap::Missing(vec![work.country]))?;
-    let months = answers.months(work.from, work.until);
+    let months = answers.months(work.from, work.until)?;
     let rows = yardsticks
         .working_time(country, answers.option(work.sector), months, minor(work, answers))
         .ok_or(Gap::NoRule)?;
