@@ -144,6 +144,28 @@ impl ClueFinding {
         self.with(Weight::Raises)
     }
 
+    /// Whether an answer or a reckoning has this weight.
+    #[must_use]
+    pub fn has(&self, weight: Weight) -> bool {
+        let answers = self.grounds.iter().map(|ground| ground.weight);
+        answers.chain(self.reckoned.iter().map(|ground| ground.weight)).any(|other| other == weight)
+    }
+
+    /// The questions that are asked for, still blank, and speak of the clue: by their answers, or as
+    /// inputs of a reckoning that waits for them. In order, each once.
+    #[must_use]
+    pub fn would_tell(&self, case: &Case) -> Vec<QuestionIx> {
+        let waiting = self.reckoned.iter().filter(|ground| ground.weight == Weight::Blank);
+        let inputs = waiting.flat_map(|ground| case.instrument().reckoning(ground.reckoning).inputs());
+        let is_blank = |question: &QuestionIx| {
+            case.standing(*question) == Standing::Asked && case.entry(*question).answer.is_none()
+        };
+        let mut found: Vec<_> = self.with(Weight::Blank).chain(inputs.filter(is_blank)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The answers with this weight.
     pub fn with(&self, weight: Weight) -> impl Iterator<Item = QuestionIx> + '_ {
         self.grounds.iter().filter(move |ground| ground.weight == weight).map(|ground| ground.question)

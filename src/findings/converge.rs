@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::clue::{ClueState, Weight};
+use super::clue::ClueState;
 use super::whole::Findings;
 use crate::instrument::{ClueIx, QuestionIx};
-use crate::interview::{Case, Standing};
+use crate::interview::Case;
 
 /// What can be said of the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,17 +72,10 @@ impl Findings {
             })
             .map(|(clue, _)| clue)
             .collect();
-        let is_blank = |question: QuestionIx| {
-            case.standing(question) == Standing::Asked && case.entry(question).answer.is_none()
-        };
         let mut would_tell: Vec<_> = self
             .clues()
             .filter(|(clue, _)| could_come.contains(&instrument.clue(*clue).family))
-            .flat_map(|(_, finding)| {
-                let reckoned = finding.reckoned.iter().filter(|ground| ground.weight == Weight::Blank);
-                let inputs = reckoned.flat_map(|ground| instrument.reckoning(ground.reckoning).inputs());
-                finding.with(Weight::Blank).chain(inputs.filter(|input| is_blank(*input)))
-            })
+            .flat_map(|(_, finding)| finding.would_tell(case))
             .collect();
         would_tell.sort_unstable();
         would_tell.dedup();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::clue::{ClueState, Weight};
 use super::lens::{LensIx, Role, StatementIx};
 use super::whole::Findings;
-use crate::instrument::{ClueIx, Instrument, QuestionIx, Truth};
+use crate::instrument::{ClueIx, QuestionIx, Truth};
 use crate::interview::{Case, Standing};
 
 /// A question worth asking, and why.
@@ -68,7 +68,6 @@ impl Findings {
     /// answered, or once no other question before it in its stage is blank.
     #[must_use]
     pub fn next_questions(&self, case: &Case) -> Vec<NextQuestion> {
-        let instrument = case.instrument();
         let mut reasons: BTreeMap<QuestionIx, Vec<Reason>> = BTreeMap::new();
         for (at, reading) in self.readings().iter().enumerate() {
             if reading.applies() == Truth::No {
@@ -77,8 +76,8 @@ impl Findings {
             for ((statement, clue), near) in reading.nearness() {
                 let finding = self.clue(clue);
                 let reason = |could: Could| Reason { could, lens: LensIx(at), statement, clue };
-                let last = near.rules_out && self.last_could_rule_out(instrument, clue);
-                for question in finding.with(Weight::Blank) {
+                let last = near.rules_out && self.last_could_rule_out(case, clue);
+                for question in finding.would_tell(case) {
                     let of = reasons.entry(question).or_default();
                     of.extend(near.others.map(|others| match others {
                         0 => reason(Could::Establish),
@@ -102,16 +101,18 @@ impl Findings {
     }
 
     /// Whether the one question about this clue that is still blank could rule it out.
-    fn last_could_rule_out(&self, instrument: &Instrument, clue: ClueIx) -> bool {
-        let finding = self.clue(clue);
-        let mut blank = finding.with(Weight::Blank);
-        let (Some(last), None) = (blank.next(), blank.next()) else { return false };
+    fn last_could_rule_out(&self, case: &Case, clue: ClueIx) -> bool {
+        let (instrument, finding) = (case.instrument(), self.clue(clue));
+        let [last] = finding.would_tell(case)[..] else { return false };
         let mut links = instrument.question(last).clues.iter().filter(|link| link.clue == clue);
-        let can = links.any(|link| link.ruled_out_by.is_some());
-        let others = |weight: Weight| finding.with(weight).next().is_some();
+        let mut reckoned = instrument.clue(clue).reckoned.iter();
+        let can = links.any(|link| link.ruled_out_by.is_some())
+            || reckoned.any(|link| {
+                link.ruled_out_by.is_some() && instrument.reckonings_of(last).contains(&link.reckoning)
+            });
         finding.state == ClueState::NotYetAsked
-            && !others(Weight::NotAnswered)
-            && (can || others(Weight::RulesOut))
+            && !finding.has(Weight::NotAnswered)
+            && (can || finding.has(Weight::RulesOut))
     }
 
     /// How many statements could be settled with so many other clues: conclusions, then the rest.
