@@ -4,15 +4,19 @@
 //! same case gives the same bytes: nothing in the document tells when or where it was exported.
 //! [`read`] takes a document in as a case, or says why not; nothing is taken in by halves.
 //!
-//! The field's own formats stand beside it: [`htcds`], [`table`]. Each is a [`Sink`] that takes one
+//! The field's own formats stand beside it: [`htcds`], [`table`], [`fhir`], and [`xlsform`] for the questions
+//! alone. Each is a [`Sink`] that takes one
 //! case at a time, and sees of it what its [`Selection`] takes: [`Shared`].
 
 mod assessment;
+pub mod fhir;
 pub mod htcds;
 mod reader;
+mod rule;
 mod shared;
 mod sink;
 pub mod table;
+pub mod xlsform;
 
 pub use assessment::{
     AnswerRecord, AppRecord, Assessment, CaseRecord, ClueRecord, ConvergenceRecord, FamilyRecord,

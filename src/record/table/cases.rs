@@ -241,11 +241,11 @@ fn group(question: &Question, mut options: Vec<Allowed>) -> Vec<Column> {
     columns
 }
 
-pub(super) fn currencies(codes: &[String]) -> Vec<Allowed> {
+pub(in crate::record) fn currencies(codes: &[String]) -> Vec<Allowed> {
     codes.iter().map(|code| Allowed::new(code, words(code, code))).collect()
 }
 
-pub(super) fn periods() -> Vec<Allowed> {
+pub(in crate::record) fn periods() -> Vec<Allowed> {
     [Period::Hour, Period::Day, Period::Week, Period::Month, Period::Year, Period::Once]
         .map(|period| {
             let (fr, en) = match period {
@@ -261,7 +261,7 @@ pub(super) fn periods() -> Vec<Allowed> {
         .into()
 }
 
-pub(super) fn units() -> Vec<Allowed> {
+pub(in crate::record) fn units() -> Vec<Allowed> {
     [DurationUnit::Days, DurationUnit::Weeks, DurationUnit::Months, DurationUnit::Years]
         .map(|unit| {
             let (fr, en) = match unit {

@@ -16,10 +16,11 @@ mod package;
 mod tables;
 mod writer;
 
+pub(in crate::record) use cases::{currencies, period_code, periods, unit_code, units};
 pub use cell::{Cell, guarded, unguarded};
 pub use codebook::codebook;
-pub(in crate::record) use column::words;
 pub use column::{Allowed, Column, Table, Type};
+pub(in crate::record) use column::{column_name, words};
 pub use package::{Package, package};
 pub use tables::{Format, Tables};
 pub use writer::{Csv, Ndjson};
