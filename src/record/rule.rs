@@ -56,8 +56,8 @@ pub(super) enum Edge {
     Beyond,
 }
 
-/// A condition that two-valued logic cannot hold: an amount in another currency is neither more nor
-/// less, so that *not ruled out* cannot be asked of it.
+/// A condition that a form elsewhere cannot hold: a fact that is computed from answers, or *not ruled
+/// out* of an amount, which in another currency is neither more nor less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CannotSay;
 
@@ -66,6 +66,7 @@ impl Rule {
     pub fn of(condition: &Condition, instrument: &Instrument) -> Result<Self, CannotSay> {
         Ok(match condition {
             Condition::Answer(question, test) => yes(*question, test),
+            Condition::Reckoned(..) => return Err(CannotSay),
             Condition::All(parts) => Self::All(each(parts, instrument, Self::of)?),
             Condition::Any(parts) => Self::Any(each(parts, instrument, Self::of)?),
             Condition::Not(part) => Self::no(part, instrument)?,
@@ -77,6 +78,7 @@ impl Rule {
     fn no(condition: &Condition, instrument: &Instrument) -> Result<Self, CannotSay> {
         Ok(match condition {
             Condition::Answer(question, test) => no(*question, test, instrument),
+            Condition::Reckoned(..) => return Err(CannotSay),
             Condition::All(parts) => Self::Any(each(parts, instrument, Self::no)?),
             Condition::Any(parts) => Self::All(each(parts, instrument, Self::no)?),
             Condition::Not(part) => Self::of(part, instrument)?,
@@ -87,7 +89,9 @@ impl Rule {
     /// When a condition is yes or unknown.
     fn not_no(condition: &Condition, instrument: &Instrument) -> Result<Self, CannotSay> {
         Ok(match condition {
-            Condition::Answer(_, Test::AtLeastMoney(_) | Test::AtMostMoney(_)) => return Err(CannotSay),
+            Condition::Reckoned(..) | Condition::Answer(_, Test::AtLeastMoney(_) | Test::AtMostMoney(_)) => {
+                return Err(CannotSay);
+            }
             Condition::Answer(question, test) => {
                 Self::Any(vec![Self::Says(*question, Says::Nothing), yes(*question, test)])
             }
@@ -101,7 +105,9 @@ impl Rule {
     /// When a condition is no or unknown.
     fn not_yes(condition: &Condition, instrument: &Instrument) -> Result<Self, CannotSay> {
         Ok(match condition {
-            Condition::Answer(_, Test::AtLeastMoney(_) | Test::AtMostMoney(_)) => return Err(CannotSay),
+            Condition::Reckoned(..) | Condition::Answer(_, Test::AtLeastMoney(_) | Test::AtMostMoney(_)) => {
+                return Err(CannotSay);
+            }
             Condition::Answer(question, test) => {
                 Self::Any(vec![Self::Says(*question, Says::Nothing), no(*question, test, instrument)])
             }
@@ -265,11 +271,11 @@ mod tests {
 
     #[test]
     fn a_rule_is_so_exactly_when_its_condition_is_yes() {
-        let shelf = Shelf::bundled().expect("sound");
+        let shelf = Shelf::bundled();
         let mut held = 0;
         for instrument in shelf.all() {
-            for condition in conditions(instrument) {
-                let Ok(rule) = Rule::of(condition, instrument) else { continue };
+            for condition in conditions(&instrument) {
+                let Ok(rule) = Rule::of(condition, &instrument) else { continue };
                 for seed in 0..400_usize {
                     let mixed = |question: QuestionIx| (seed * 7_919 + question.0 * 104_729) % 65_521;
                     let answers: Vec<_> = (0..instrument.questions().len())
@@ -287,8 +293,8 @@ mod tests {
 
     #[test]
     fn not_ruled_out_and_not_are_brought_inside() {
-        let shelf = Shelf::bundled().expect("sound");
-        let instrument = &shelf.all()[0];
+        let shelf = Shelf::bundled();
+        let instrument = &shelf.all().next().expect("an edition");
         let at = |id: &str| instrument.find(&id.into()).expect("a question");
         let yes = || Condition::Answer(at("freedom.door"), crate::instrument::Test::Yes);
         let no = Rule::Says(at("freedom.door"), Says::YesNo(false));

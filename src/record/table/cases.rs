@@ -197,7 +197,7 @@ fn group(question: &Question, mut options: Vec<Allowed>) -> Vec<Column> {
     };
     let plain = |kind| Column::new(&name, kind, source, question.wording.clone());
     let part = |end: &str, kind, fr: &str, en: &str| {
-        Column::new(format!("{name}_{end}"), kind, source, about(fr, en))
+        Column::new(format!("{name}__{end}"), kind, source, about(fr, en))
     };
     let mut columns = match &question.kind {
         Kind::YesNo => vec![plain(Type::Boolean)],

@@ -31,7 +31,8 @@ pub struct Form {
 pub struct Row {
     /// The type, with its list.
     pub kind: String,
-    /// The name: letters, digits and underscores.
+    /// The name: letters, digits and underscores; two of them before what is ours, so that no question
+    /// is named alike.
     pub name: String,
     /// What is shown.
     pub label: Option<Text>,
@@ -101,15 +102,15 @@ impl Form {
     fn stage(&mut self, instrument: &Instrument, id: StageId) {
         let stage = instrument.stage(id);
         let name = id.as_str();
-        self.survey.push(Row::new("begin_group", name, stage.title.clone()));
+        self.survey.push(Row::new("begin_group", format!("stage__{name}"), stage.title.clone()));
         let mut opened = String::new();
         if let Some(asking) = &stage.asking {
             let said = words(&asking.to_say.fr.join("\n\n"), &asking.to_say.en.join("\n\n"));
-            self.survey.push(Row::new("note", format!("{name}_to_say"), said));
+            self.survey.push(Row::new("note", format!("{name}__to_say"), said));
             let agrees = words("La personne est d’accord", "The person agrees");
-            self.survey.push(Row::new(format!("select_one {YES_NO}"), format!("{name}_agrees"), agrees));
-            opened = format!("${{{name}_agrees}} = 'yes'");
-            let list = format!("{name}_uses");
+            self.survey.push(Row::new(format!("select_one {YES_NO}"), format!("{name}__agrees"), agrees));
+            opened = format!("${{{name}__agrees}} = 'yes'");
+            let list = format!("{name}__uses");
             self.options(&list, &asking.uses);
             let uses = Row::new(
                 format!("select_multiple {list}"),
@@ -126,17 +127,17 @@ impl Form {
 
     fn section(&mut self, instrument: &Instrument, at: SectionIx, opened: &str) {
         let section = instrument.section(at);
-        let name = format!("section_{}", column_name(section.id.as_str()));
+        let name = format!("section__{}", column_name(section.id.as_str()));
         let group = Row::new("begin_group", &name, section.title.clone());
         self.survey.push(Row { relevant: opened.to_owned(), ..group });
         if let Some(intro) = &section.intro {
-            self.survey.push(Row::new("note", format!("{name}_intro"), intro.clone()));
+            self.survey.push(Row::new("note", format!("{name}__intro"), intro.clone()));
         }
         for question in &section.questions {
             self.question(instrument, *question);
         }
         let own = words("Ses propres mots, sur cette page", "Their own words, on this page");
-        let own = Row::new("text", format!("{name}_own_words"), own);
+        let own = Row::new("text", format!("{name}__own_words"), own);
         self.survey.push(Row { appearance: "multiline".to_owned(), ..own });
         self.survey.push(Row::end());
     }

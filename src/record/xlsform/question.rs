@@ -78,7 +78,7 @@ impl Form {
                 vec![within(row, *min, *max)]
             }
             Kind::Money { currencies: codes, periods: offered } => {
-                let amount = format!("{name}_amount");
+                let amount = format!("{name}__amount");
                 let told = format!("${{{amount}}} != ''");
                 let offered: Vec<_> =
                     periods().into_iter().filter(|period| offered_period(offered, period)).collect();
@@ -110,14 +110,14 @@ impl Form {
                 );
                 let date = asked("text".to_owned(), &name);
                 let around = words("Cette date est-elle approximative ?", "Is it around that date?");
-                let around = Row::new(format!("select_one {YES_NO}"), format!("{name}_around"), around);
+                let around = Row::new(format!("select_one {YES_NO}"), format!("{name}__around"), around);
                 vec![
                     Row { constraint: constraint.to_owned(), constraint_message: Some(message), ..date },
                     Row { relevant: format!("${{{name}}} != ''"), ..around },
                 ]
             }
             Kind::Duration { units: offered } => {
-                let count = format!("{name}_count");
+                let count = format!("{name}__count");
                 let told = format!("${{{count}}} != ''");
                 let codes: Vec<_> = offered.iter().map(|unit| unit_code(*unit)).collect();
                 let offered: Vec<_> =
@@ -132,13 +132,13 @@ impl Form {
         };
         let blank = format!("${{{}}} = ''", first[0].name);
         let why = words("Sinon, pourquoi n’y a-t-il pas de réponse ?", "Otherwise, why is there no answer?");
-        let why = Row::new(format!("select_one {SILENCE}"), format!("{name}_why"), why);
+        let why = Row::new(format!("select_one {SILENCE}"), format!("{name}__why"), why);
         first.into_iter().chain([Row { relevant: blank, ..why }]).collect()
     }
 
     /// A choice that goes with a number.
     fn part(&mut self, name: &str, end: &str, allowed: &[Allowed], label: Text, told: &str) -> Row {
-        let list = format!("{name}_{end}");
+        let list = format!("{name}__{end}");
         self.list(&list, allowed.iter().map(|one| (one.code.as_str(), one.label.clone())));
         Row { relevant: told.to_owned(), ..Row::new(format!("select_one {list}"), &list, label) }
     }

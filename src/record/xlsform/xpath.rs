@@ -28,8 +28,8 @@ fn says(at: QuestionIx, says: &Says, instrument: &Instrument) -> String {
     let choice = matches!(question.kind, Kind::YesNo | Kind::One { .. } | Kind::Several { .. });
     // What carries the value: of money and of a length of time, the number.
     let held = match question.kind {
-        Kind::Money { .. } => format!("${{{name}_amount}}"),
-        Kind::Duration { .. } => format!("${{{name}_count}}"),
+        Kind::Money { .. } => format!("${{{name}__amount}}"),
+        Kind::Duration { .. } => format!("${{{name}__count}}"),
         _ => format!("${{{name}}}"),
     };
     let nothing = if choice {
@@ -40,14 +40,14 @@ fn says(at: QuestionIx, says: &Says, instrument: &Instrument) -> String {
     let number =
         |sign: &str, number: &dyn std::fmt::Display| format!("({held} != '' and {held} {sign} {number})");
     let days = |sign: &str, days: i64| {
-        let unit = format!("${{{name}_unit}}");
+        let unit = format!("${{{name}__unit}}");
         let length =
             format!("if({unit} = 'days', 1, if({unit} = 'weeks', 7, if({unit} = 'months', 30, 365)))");
         format!("({held} != '' and {unit} != '' and {held} * {length} {sign} {days})")
     };
     let money = |sign: &str, limit: &Money| {
         format!(
-            "({} and ${{{name}_currency}} = '{}' and ${{{name}_period}} = '{}')",
+            "({} and ${{{name}__currency}} = '{}' and ${{{name}__period}} = '{}')",
             number(sign, &limit.amount),
             limit.currency,
             period_code(limit.period)

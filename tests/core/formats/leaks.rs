@@ -8,6 +8,7 @@ use faisceau::record::{Part, Selection};
 use proptest::prelude::*;
 
 use super::Memory;
+use super::fhir::fhir;
 use super::htcds::htcds;
 use super::tables::tables;
 use crate::driver::Driver;
@@ -62,6 +63,7 @@ fn every_format(driver: &Driver, selection: &Selection) -> Vec<(&'static str, Me
         ("htcds", htcds(case, options)),
         ("csv", tables(&[case], Format::Csv, selection.clone())),
         ("ndjson", tables(&[case], Format::Ndjson, selection.clone())),
+        ("fhir", fhir(&[case], selection.clone())),
     ]
 }
 

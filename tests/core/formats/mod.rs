@@ -1,10 +1,13 @@
 //! The field's own formats: what leaves in them, what never does, and what they say of an invented
 //! case.
 
+mod fhir;
 mod htcds;
 mod htcds_document;
 mod leaks;
+mod readers;
 mod tables;
+mod xlsform;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
