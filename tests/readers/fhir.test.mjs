@@ -25,9 +25,7 @@ const holds = {
 };
 
 const { Fhir } = require("fhir");
-const { Versions } = require("fhir/parseConformance.js");
-const { ParseConformance } = require("fhir/parseConformance.js");
-const profiles = new Fhir(new ParseConformance(false, Versions.R4));
+const profiles = new Fhir();
 const serious = (resource) =>
   profiles
     .validate(resource, { errorOnUnexpected: true })

@@ -36,3 +36,15 @@ const NONE: &str = "none-of-these";
 const UCUM: &str = "http://unitsofmeasure.org";
 const CURRENCY: &str = "urn:iso:std:iso:4217";
 const PERIOD: &str = "urn:faisceau:period";
+
+/// A text as FHIR's `string` takes it (`[ \r\n\t\S]+`): other blanks become a space, and control
+/// characters U+FFFD.
+fn readable(text: &str) -> String {
+    let held = |c: char| match c {
+        ' ' | '\t' | '\n' | '\r' => c,
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c if c.is_whitespace() || c == '\u{feff}' => ' ',
+        c => c,
+    };
+    text.chars().map(held).collect()
+}

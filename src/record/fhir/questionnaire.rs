@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::condition::{currency_option, enable, period, time_option};
-use super::{NONE, beside, system, url};
+use super::{NONE, beside, readable, system, url};
 use crate::instrument::{
     ChoiceOption, Instrument, Kind, Language, Question, QuestionIx, SectionIx, StageId, Text,
 };
@@ -45,13 +45,13 @@ pub fn questionnaire(instrument: &Instrument, language: Language) -> Value {
 /// Puts a text into an element, and its translation beside it.
 fn say(element: &mut Value, name: &str, text: &Text, language: Language) {
     let other = language.other();
-    element[name] = text.in_language(language).into();
+    element[name] = readable(text.in_language(language)).into();
     element[format!("_{name}")] = json!({
         "extension": [{
             "url": format!("{EXTENSION}/translation"),
             "extension": [
                 { "url": "lang", "valueCode": other.tag() },
-                { "url": "content", "valueString": text.in_language(other) },
+                { "url": "content", "valueString": readable(text.in_language(other)) },
             ],
         }],
     });
@@ -191,7 +191,7 @@ fn shape(asked: &mut Value, inside: &mut Vec<Value>, question: &Question, langua
                 { "url": format!("{EXTENSION}/maxValue"), "valueInteger": max },
                 {
                     "url": format!("{EXTENSION}/questionnaire-unit"),
-                    "valueCoding": { "display": unit.in_language(language) },
+                    "valueCoding": { "display": readable(unit.in_language(language)) },
                 },
             ]);
         }

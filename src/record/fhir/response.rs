@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::condition::{period, ucum};
 use super::questionnaire::{agreement_id, uses_id, uses_system};
-use super::{CURRENCY, NONE, UCUM, beside, system, url};
+use super::{CURRENCY, NONE, UCUM, beside, readable, system, url};
 use crate::instrument::{self, Question, QuestionIx, SectionIx, StageId};
 use crate::interview::{AgreementState, AgreementStep, Outcome, Standing};
 use crate::record::shared::{Absence, Part, Shared};
@@ -23,7 +23,7 @@ pub fn response(number: u32, shared: &Shared) -> Value {
     );
     let mut subject = json!({ "identifier": { "system": "urn:faisceau:case", "value": number.to_string() } });
     if shared.has(Part::CaseName) {
-        subject["display"] = case.name().into();
+        subject["display"] = readable(case.name()).into();
     }
     let stages = StageId::ASKING.into_iter().filter_map(|stage| stage_item(shared, stage));
     let mut response = json!({
@@ -88,7 +88,7 @@ fn question_items(shared: &Shared, at: QuestionIx) -> Vec<Value> {
         return Vec::new();
     }
     let question = case.instrument().question(at);
-    let wording = question.wording.in_language(case.language());
+    let wording = readable(question.wording.in_language(case.language()));
     let mut items = Vec::new();
     match (shared.value(at), shared.absence(at)) {
         (Some(value), _) => {
@@ -157,10 +157,4 @@ fn decimal(text: &str) -> Value {
     text.parse::<f64>().map_or(Value::Null, |number| {
         if number.fract() == 0.0 { json!(text.parse::<u64>().unwrap_or_default()) } else { json!(number) }
     })
-}
-
-/// FHIR's texts hold no control character but tabs and line ends.
-fn readable(text: &str) -> String {
-    let held = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
-    text.chars().map(|c| if held(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
 }

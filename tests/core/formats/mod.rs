@@ -5,6 +5,7 @@ mod fhir;
 mod htcds;
 mod htcds_document;
 mod leaks;
+mod many;
 mod readers;
 mod tables;
 mod xlsform;
