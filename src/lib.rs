@@ -7,10 +7,11 @@
 //!
 //! | room | what it holds | may import |
 //! |---|---|---|
-//! | [`instrument`] | a questionnaire as checked data: stages, questions, conditions, clues | nothing |
+//! | [`intake`] | the door for files: text within limits, or a refusal | nothing |
+//! | [`instrument`] | a questionnaire as checked data: stages, questions, conditions, clues | `intake` |
 //! | [`interview`] | one person's case: agreements, answers, decision; commands in, events out | `instrument` |
 //! | [`findings`] | what the answers say: a pure and total function | `instrument`, `interview` |
-//! | [`record`] | the document that leaves and comes back, and the field's own formats | the three above |
+//! | [`record`] | the document that leaves and comes back, and the field's own formats | the four above |
 //! | [`training`] | invented cases, played as real ones | `instrument`, `interview`, `findings` |
 //! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
 //! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |
@@ -18,10 +19,9 @@
 //! | `ui` | the screens, which hold no truth | `state` and what it shows, `doors::browser` |
 //! | `shell` | where effects are run by the doors, and what comes of them is handed back | `state`, `doors`, `ui` |
 //!
-//! `instrument`, `interview`, `findings`, `record`, `training`, `vault` and `state` know no browser, read
-//! no clock and draw no randomness: both are handed in with each call. They are built and tested
-//! natively. `doors::browser`, `ui` and `shell` exist for WebAssembly alone. `tests/core/house.rs`
-//! holds all of this.
+//! All but `doors::browser`, `ui` and `shell` know no browser, read no clock and draw no randomness:
+//! both are handed in with each call. They are built and tested natively; the other three exist for
+//! WebAssembly alone. `tests/core/house.rs` holds all of this.
 //!
 //! # The way of one keystroke
 //!
@@ -54,6 +54,7 @@
 pub mod doors;
 pub mod findings;
 pub mod instrument;
+pub mod intake;
 pub mod interview;
 pub mod record;
 #[cfg(target_arch = "wasm32")]

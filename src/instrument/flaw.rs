@@ -2,8 +2,13 @@
 
 use std::fmt;
 
+use super::check::LIMITS;
 use super::id::TrackId;
 use super::kind::ChoiceOption;
+use crate::intake::{Beyond, told};
+
+/// The most characters in the sentence of a flaw.
+const LINE: usize = 400;
 
 /// Something wrong in an instrument's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +26,8 @@ pub enum Fault {
     Missing,
     /// The file cannot be read as what it should be.
     Unreadable(String),
+    /// The file is larger or deeper than is taken.
+    Beyond(Beyond),
     /// The file is of another format.
     Format(String),
     /// A text is missing in a language.
@@ -91,8 +98,9 @@ impl Fault {
 }
 
 impl fmt::Display for Flaw {
+    /// The place and the fault, on one line that a terminal can show whatever the file holds.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.fault)
+        f.write_str(&told(&format!("{}: {}", self.place, self.fault), LINE))
     }
 }
 
@@ -101,6 +109,10 @@ impl fmt::Display for Fault {
         match self {
             Self::Missing => f.write_str("the file is missing"),
             Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
+            Self::Beyond(Beyond::TooDeep { line }) => {
+                write!(f, "on line {line}, conditions stand deeper in one another than {}", LIMITS.depth)
+            }
+            Self::Beyond(_) => write!(f, "the file is empty, or larger than {} bytes", LIMITS.bytes),
             Self::Format(format) => write!(f, "the format “{format}” is not one that this version reads"),
             Self::Text => f.write_str("a text is missing in one of the languages"),
             Self::Twice(name) => write!(f, "“{name}” is used twice"),

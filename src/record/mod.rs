@@ -2,7 +2,8 @@
 //!
 //! Start with [`Assessment`]: what an export holds, described by `assessment-1.0.0.schema.json`. The
 //! same case gives the same bytes: nothing in the document tells when or where it was exported.
-//! [`read`] takes a document in as a case, or says why not; nothing is taken in by halves.
+//! [`look`] tells what a document holds, and [`read`] takes it in as a case, or says why not; nothing is
+//! taken in by halves.
 //!
 //! The field's own formats stand beside it: [`htcds`], [`table`], [`fhir`], and [`xlsform`] for the questions
 //! alone. Each is a [`Sink`] that takes one
@@ -22,6 +23,6 @@ pub use assessment::{
     AnswerRecord, AppRecord, Assessment, CaseRecord, ClueRecord, ConvergenceRecord, FamilyRecord,
     FindingsRecord, FirstThingRecord, GroundRecord, SchemaRecord, StageRecord, file_name,
 };
-pub use reader::{LARGEST, Unreadable, read};
+pub use reader::{Found, LARGEST, Unreadable, look, read};
 pub use shared::{Absence, Part, Precision, Selection, Shared};
 pub use sink::{Folder, NotWritten, Sink};

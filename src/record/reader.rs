@@ -2,13 +2,20 @@
 
 use serde::Deserialize;
 
-use super::assessment::{Assessment, SCHEMA, SCHEMA_VERSION, SchemaRecord, StageRecord};
+use super::assessment::{AppRecord, Assessment, SCHEMA, SCHEMA_VERSION, SchemaRecord, StageRecord};
 use crate::findings::Findings;
 use crate::instrument::{Edition, QuestionId, Shelf};
+use crate::intake::{Beyond, Limits, told};
 use crate::interview::{Case, Misfit, Parts};
 
 /// The largest file that is taken in, in bytes.
 pub const LARGEST: usize = 8 * 1024 * 1024;
+/// The schema itself goes nine deep.
+const LIMITS: Limits = Limits { bytes: LARGEST, depth: 16 };
+/// The most characters in the name and the version of the app that wrote a document.
+const APP: usize = 60;
+/// The most characters of a name in the file that are told when it is refused.
+const NAMED: usize = 40;
 
 /// Why a file is not taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +26,11 @@ pub enum Unreadable {
     TooLarge,
     /// It is not text in UTF-8.
     NotText,
+    /// Lists and objects stand deeper in one another than in any assessment.
+    TooDeep {
+        /// The line at which they do.
+        line: usize,
+    },
     /// It is not JSON: damaged, cut, or something else.
     NotJson {
         /// The line at which reading stopped.
@@ -53,18 +65,29 @@ struct Tag {
     schema: SchemaRecord,
 }
 
+/// What a document that can be taken in holds.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The case.
+    pub case: Case,
+    /// Which app wrote the document.
+    pub app: AppRecord,
+}
+
 /// Takes a document in as a case.
 ///
 /// # Errors
 /// Why it is not taken in. Nothing is taken in by halves.
 pub fn read(bytes: &[u8], shelf: &Shelf) -> Result<Case, Unreadable> {
-    if bytes.is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    if bytes.len() > LARGEST {
-        return Err(Unreadable::TooLarge);
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::NotText)?;
+    look(bytes, shelf).map(|found| found.case)
+}
+
+/// Looks at a document: the case that it would become, and where it comes from.
+///
+/// # Errors
+/// Why it cannot be taken in.
+pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
+    let text = LIMITS.text(bytes)?;
     let tag: Tag = serde_json::from_str(text).map_err(|error| {
         if error.is_data() { Unreadable::OtherSchema } else { Unreadable::NotJson { line: error.line() } }
     })?;
@@ -72,18 +95,18 @@ pub fn read(bytes: &[u8], shelf: &Shelf) -> Result<Case, Unreadable> {
         return Err(Unreadable::OtherSchema);
     }
     if tag.schema.version != SCHEMA_VERSION {
-        return Err(Unreadable::NewerSchema(tag.schema.version));
+        return Err(Unreadable::NewerSchema(told(&tag.schema.version, NAMED)));
     }
     let written: Assessment =
         serde_json::from_str(text).map_err(|error| Unreadable::NotTheSchema { line: error.line() })?;
     let instrument = shelf
         .find(&written.instrument)
-        .ok_or_else(|| Unreadable::UnknownEdition(written.instrument.clone()))?;
+        .ok_or_else(|| Unreadable::UnknownEdition(named(&written.instrument)))?;
 
     let mut entries = std::collections::BTreeMap::new();
     for record in written.answers.iter().chain(&written.set_aside) {
         if entries.insert(record.question.clone(), record.entry.clone()).is_some() {
-            return Err(Unreadable::Twice(record.question.clone()));
+            return Err(Unreadable::Twice(asked(&record.question)));
         }
     }
     let steps = |stage: &StageRecord| {
@@ -104,16 +127,39 @@ pub fn read(bytes: &[u8], shelf: &Shelf) -> Result<Case, Unreadable> {
         settings: std::collections::BTreeMap::new(),
     };
     let case = Case::restore(instrument, parts).map_err(|misfit| match misfit {
-        Misfit::Question(question) => Unreadable::UnknownQuestion(question),
-        Misfit::Edition(edition) => Unreadable::UnknownEdition(edition),
+        Misfit::Question(question) => Unreadable::UnknownQuestion(asked(&question)),
+        Misfit::Edition(edition) => Unreadable::UnknownEdition(named(&edition)),
         Misfit::NotOpened | Misfit::Clue(_) | Misfit::Track(_) => Unreadable::Around,
     })?;
     if let Some(question) = case.unfit() {
         return Err(Unreadable::Unfit(case.instrument().question(question).id.clone()));
     }
-    if !case.is_sound_around() {
+    let app = [&written.app.name, &written.app.version];
+    if !case.is_sound_around() || app.iter().any(|text| text.chars().count() > APP) {
         return Err(Unreadable::Around);
     }
     let again = Assessment { app: written.app.clone(), ..Assessment::of(&case, &Findings::of(&case)) };
-    if again == written { Ok(case) } else { Err(Unreadable::Altered) }
+    if again == written { Ok(Found { case, app: written.app }) } else { Err(Unreadable::Altered) }
+}
+
+impl From<Beyond> for Unreadable {
+    fn from(beyond: Beyond) -> Self {
+        match beyond {
+            Beyond::Empty => Self::Empty,
+            Beyond::TooLarge => Self::TooLarge,
+            Beyond::NotText => Self::NotText,
+            Beyond::TooDeep { line } => Self::TooDeep { line },
+        }
+    }
+}
+
+/// A question that only the file names, fit to be told.
+fn asked(question: &QuestionId) -> QuestionId {
+    told(question.as_str(), NAMED).as_str().into()
+}
+
+/// An edition that only the file names, fit to be told.
+fn named(edition: &Edition) -> Edition {
+    let (id, version) = (told(edition.id.as_str(), NAMED), told(edition.version.as_str(), NAMED));
+    Edition { id: id.as_str().into(), version: version.as_str().into() }
 }

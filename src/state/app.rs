@@ -10,6 +10,7 @@ use super::notice::Notice;
 use super::settings::Settings;
 use crate::instrument::{ClueIx, QuestionIx, Shelf};
 use crate::interview::{Command, Moment};
+use crate::record::Found;
 use crate::vault::{CaseId, Fill, OpenFault, Safe};
 
 /// The clock at the moment of a message.
@@ -66,6 +67,7 @@ pub(super) struct Open {
     pub ledger: Ledger,
     pub settings_shown: bool,
     pub current: Option<Current>,
+    pub incoming: Option<Box<Found>>,
     pub errand: Option<(CaseId, Errand)>,
 }
 
@@ -144,6 +146,8 @@ pub enum Screen {
     Cases,
     /// The settings.
     Settings,
+    /// A file, before it is taken in.
+    Incoming,
     /// A case, on that page.
     Case(Page),
     /// The neutral page.
@@ -246,7 +250,9 @@ impl App {
             Intent::Do(command) => self.perform(command, now, fill, effects),
             Intent::Write(command) => self.write(command, now, fill, effects),
             Intent::Export => self.export(now, effects),
-            Intent::Import(bytes) => self.import(&bytes, now, fill, effects),
+            Intent::Import(bytes) => self.look_at(&bytes),
+            Intent::TakeIn => self.accept(fill, effects),
+            Intent::LeaveOut => self.decline(),
             Intent::Set(settings) => self.set(settings, now, fill, effects),
             Intent::Dismiss => {
                 self.notice = None;
@@ -325,6 +331,7 @@ impl App {
             Phase::Opening { .. } => Screen::Locked { opening: true, fault: None },
             Phase::Open(open) => match &open.current {
                 _ if open.settings_shown => Screen::Settings,
+                _ if open.incoming.is_some() => Screen::Incoming,
                 Some(current) => Screen::Case(current.page()),
                 None => Screen::Cases,
             },

@@ -67,8 +67,12 @@ pub enum Intent {
     Write(Command),
     /// Take a copy of the open case away as a file.
     Export,
-    /// Take a file in as a new case.
+    /// Look at a file that was handed in.
     Import(Vec<u8>),
+    /// Take the file that is shown in, as a new case.
+    TakeIn,
+    /// Leave the file that is shown out.
+    LeaveOut,
     /// Change the settings.
     Set(Settings),
     /// The notice was read.

@@ -8,6 +8,7 @@
 mod app;
 mod cases;
 mod current;
+mod incoming;
 mod keeping;
 mod message;
 mod notice;

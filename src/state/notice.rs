@@ -24,6 +24,8 @@ pub enum Notice {
     NotImported(Unreadable),
     /// The file was taken in as a new case.
     Imported,
+    /// The file was not taken in, as was chosen.
+    LeftOut,
     /// A copy was offered to take away.
     Exported,
     /// The alert was counted, and the case erased.

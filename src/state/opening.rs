@@ -71,7 +71,16 @@ impl App {
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
-        let open = Open { header, safe, rows, ledger, settings_shown: false, current: None, errand: None };
+        let open = Open {
+            header,
+            safe,
+            rows,
+            ledger,
+            settings_shown: false,
+            current: None,
+            incoming: None,
+            errand: None,
+        };
         self.show(Phase::Open(Box::new(open)));
         self.changed.cases = true;
         self.stirred = now.unix;

@@ -46,7 +46,7 @@ impl App {
         match (&mut self.phase, page) {
             (Phase::TryOut { .. }, Page::Cases) => self.lock(),
             (Phase::Open(open), Page::Cases) => {
-                (open.current, open.settings_shown) = (None, false);
+                (open.current, open.incoming, open.settings_shown) = (None, None, false);
                 open.rows.sort_by_key(|row| std::cmp::Reverse(row.card.as_ref().map(|card| card.changed_at)));
                 self.notice = None;
                 (self.changed.cases, self.changed.notice) = (true, true);
@@ -144,7 +144,7 @@ impl App {
     }
 
     /// Adds a case that was made elsewhere: it starts with a snapshot.
-    fn add_case(&mut self, case: Case, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+    pub(super) fn add_case(&mut self, case: Case, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let Phase::Open(open) = &mut self.phase else { return };
         let current = Current::new(case, Some(open.safe.start(CaseId::random(fill), fill)));
         open.current = Some(current);
@@ -253,16 +253,6 @@ impl App {
         let bytes = record::Assessment::of(current.case(), current.findings()).to_json().into_bytes();
         effects.push(Effect::Offer { name: record::file_name(now.moment()), bytes });
         self.tell(Notice::Exported);
-    }
-
-    pub(super) fn import(&mut self, bytes: &[u8], _now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
-        match record::read(bytes, &self.shelf) {
-            Ok(case) => {
-                self.add_case(case, fill, effects);
-                self.tell(Notice::Imported);
-            }
-            Err(why) => self.tell(Notice::NotImported(why)),
-        }
     }
 }
 

@@ -529,6 +529,9 @@ fn an_export_comes_in_again_as_a_case_of_its_own() {
     other.send(Intent::MakeSafe("another passphrase".to_owned().into()));
     other.pass(100);
     other.send(Intent::Import(bytes.clone()));
+    assert_eq!(other.app.screen(), Screen::Incoming, "it is shown before it is taken in");
+    assert!(other.app.rows().is_empty() && !other.app.incoming_is_here());
+    other.send(Intent::TakeIn);
     assert_eq!(other.value("freedom.door"), Some(no()));
     other.send(Intent::Export);
     assert_eq!(other.offered.pop().expect("a file").1, bytes);
@@ -537,6 +540,32 @@ fn an_export_comes_in_again_as_a_case_of_its_own() {
     other.send(Intent::Import(bytes[..bytes.len() / 2].to_vec()));
     assert!(matches!(other.app.notice(), Some(Notice::NotImported(_))));
     assert_eq!(other.store.all(), before, "nothing already there is touched");
+}
+
+#[test]
+fn a_file_is_shown_before_it_is_taken_in_and_can_be_left() {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("freedom.door", no());
+    laptop.send(Intent::Export);
+    let (_, bytes) = laptop.offered.pop().expect("a file is offered");
+    laptop.send(Intent::Go(Page::Cases));
+    let before = laptop.store.all();
+    laptop.send(Intent::Import(bytes.clone()));
+    let found = laptop.app.incoming().expect("it is shown");
+    assert_eq!((found.case.name(), found.app.name.as_str()), ("A-7", "Faisceau"));
+    assert!(laptop.app.incoming_is_here(), "the same case is here already");
+    assert!(laptop.app.current().is_none());
+    laptop.send(Intent::LeaveOut);
+    assert_eq!((laptop.app.screen(), laptop.app.notice()), (Screen::Cases, Some(&Notice::LeftOut)));
+    laptop.send(Intent::TakeIn);
+    assert_eq!(laptop.app.rows().len(), 1, "there is nothing to take in any more");
+    laptop.send(Intent::Import(bytes.clone()));
+    laptop.send(Intent::Go(Page::Cases));
+    assert!(laptop.app.incoming().is_none(), "leaving the page leaves the file");
+    laptop.send(Intent::Import(bytes));
+    laptop.send(Intent::Lock);
+    assert!(laptop.app.incoming().is_none(), "nothing of it stays behind a lock");
+    assert_eq!(laptop.store.all(), before);
 }
 
 #[test]

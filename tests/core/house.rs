@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, each with the rooms that it may import.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("instrument", &[]),
+    ("intake", &[]),
+    ("instrument", &["intake"]),
     ("interview", &["instrument"]),
     ("findings", &["instrument", "interview"]),
-    ("record", &["instrument", "interview", "findings"]),
+    ("record", &["intake", "instrument", "interview", "findings"]),
     ("training", &["instrument", "interview", "findings"]),
     ("vault", &[]),
     ("doors", &[]),

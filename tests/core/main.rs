@@ -7,6 +7,7 @@ mod agreements;
 mod answers;
 mod app;
 mod convergence;
+mod corpus;
 mod document;
 mod driver;
 mod enlarged;

@@ -22,10 +22,14 @@ use super::reckoning::Reckoning;
 use super::test::Condition;
 use super::text::{Text, Texts};
 use super::written;
+use crate::intake::Limits;
 
 /// The format of the files that this version reads.
 const INSTRUMENT: &str = "faisceau-instrument/1";
 const CLUES: &str = "faisceau-clues/1";
+/// A file may be as large as a form of thousands of questions, and its conditions as deep as a person
+/// could still follow.
+pub(super) const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 32 };
 
 impl Instrument {
     /// Reads an instrument from its files, each with its name: `instrument.json`, `clues.json`,
@@ -45,8 +49,12 @@ impl Instrument {
         let stages: Option<Vec<_>> = stages.into_iter().collect();
         let (Some(head), Some(clues), Some(stages)) = (head, clues, stages) else { return Err(check.flaws) };
         let mut instrument = check.instrument(files, head, clues, stages);
-        let lens = |(file, text): &(&str, &str)| (file.to_string(), text.to_string());
-        instrument.lenses = files.iter().filter(|(file, _)| file.starts_with("lenses/")).map(lens).collect();
+        for (file, text) in files.iter().filter(|(file, _)| file.starts_with("lenses/")) {
+            match LIMITS.text(text.as_bytes()) {
+                Ok(text) => instrument.lenses.push(((*file).to_owned(), text.to_owned())),
+                Err(beyond) => check.flaw(file, Fault::Beyond(beyond)),
+            }
+        }
         if check.flaws.is_empty() { Ok(instrument) } else { Err(check.flaws) }
     }
 
@@ -90,6 +98,13 @@ impl Check {
         let Some((_, text)) = files.iter().find(|(file, _)| *file == name) else {
             self.flaw(name, Fault::Missing);
             return None;
+        };
+        let text = match LIMITS.text(text.as_bytes()) {
+            Ok(text) => text,
+            Err(beyond) => {
+                self.flaw(name, Fault::Beyond(beyond));
+                return None;
+            }
         };
         match serde_json::from_str(text) {
             Ok(read) => Some(read),

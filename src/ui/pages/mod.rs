@@ -6,6 +6,7 @@ mod cases;
 mod decision;
 mod findings;
 mod history;
+mod incoming;
 mod information;
 mod neutral;
 mod section;
@@ -35,6 +36,7 @@ enum Kind {
     Unlock,
     Cases,
     Settings,
+    Incoming,
     Case,
     Hidden,
 }
@@ -53,6 +55,7 @@ pub fn Shown() -> impl IntoView {
         Screen::Locked { .. } => Kind::Unlock,
         Screen::Cases => Kind::Cases,
         Screen::Settings => Kind::Settings,
+        Screen::Incoming => Kind::Incoming,
         Screen::Case(_) => Kind::Case,
         Screen::Hidden => Kind::Hidden,
     });
@@ -74,6 +77,7 @@ pub fn Shown() -> impl IntoView {
         Kind::Unlock => view! { <start::Unlock/> }.into_any(),
         Kind::Cases => view! { <cases::CasesPage/> }.into_any(),
         Kind::Settings => view! { <settings::SettingsPage/> }.into_any(),
+        Kind::Incoming => view! { <incoming::IncomingPage/> }.into_any(),
         Kind::Case => view! { <case::CasePage/> }.into_any(),
         Kind::Hidden => view! { <neutral::Neutral/> }.into_any(),
     }

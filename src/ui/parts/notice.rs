@@ -59,6 +59,7 @@ fn Words(notice: Notice) -> impl IntoView {
         }
         Notice::NotImported(why) => view! { <ImportWords why/> }.into_any(),
         Notice::Imported => t!(i18n, work.told_imported).into_any(),
+        Notice::LeftOut => t!(i18n, work.told_left_out).into_any(),
         Notice::Exported => t!(i18n, work.told_exported).into_any(),
         Notice::TraceLeft => t!(i18n, work.told_trace).into_any(),
         Notice::Erased => t!(i18n, work.told_erased).into_any(),
@@ -97,6 +98,7 @@ fn ImportWords(why: Unreadable) -> impl IntoView {
         Unreadable::Empty => t!(i18n, work.import_empty).into_any(),
         Unreadable::TooLarge => t!(i18n, work.import_large).into_any(),
         Unreadable::NotText => t!(i18n, work.import_text).into_any(),
+        Unreadable::TooDeep { line } => t!(i18n, work.import_deep, line = move || line).into_any(),
         Unreadable::NotJson { line } => t!(i18n, work.import_json, line = move || line).into_any(),
         Unreadable::OtherSchema => t!(i18n, work.import_other).into_any(),
         Unreadable::NewerSchema(version) => {

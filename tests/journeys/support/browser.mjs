@@ -1,50 +1,17 @@
 // A browser of its own for each journey: a fresh profile, the release served under a sub-path, and
 // everything that it asks of the network or says on the console taken down.
-import { createServer } from "node:http";
 import { readFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { host } from "./host.mjs";
+
+export { host };
 
 const require = createRequire(import.meta.url);
 const AXE = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-const TYPES = {
-  "": "text/plain",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".wasm": "application/wasm",
-  ".woff2": "font/woff2",
-};
-const UNDER = "/some/where/";
-/** The folder that is served: the release, unless another is named. */
-const SITE = process.env.FAISCEAU_SITE ?? "dist";
-
 export const PASSPHRASE = "quatre mots sans lien";
-
-/** Serves the app under a sub-path, on a port of its own. */
-export async function host() {
-  const server = createServer(async (request, response) => {
-    const path = new URL(request.url, "http://host").pathname;
-    const file = path === UNDER ? "index.html" : normalize(path.slice(UNDER.length));
-    try {
-      if (!path.startsWith(UNDER) || file.startsWith("..")) throw new Error("outside");
-      const body = await readFile(join(SITE, file));
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const address = `http://127.0.0.1:${server.address().port}${UNDER}`;
-  const close = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { address, close };
-}
 
 /** The browser that was last opened on each profile. */
 const opened = new Map();

@@ -117,9 +117,16 @@ export class Interviewer {
     await this.press(this.button(this.words.closing.export));
   }
 
-  async importCase(bytes) {
-    const file = { name: "case.json", mimeType: "application/json", buffer: bytes };
+  /** Hands a file in: what it is is shown. */
+  async handIn(bytes) {
+    const file = { name: "case.json", mimeType: "application/json", buffer: Buffer.from(bytes) };
     await this.field(this.words.around.import_file).setInputFiles(file);
+  }
+
+  async importCase(bytes) {
+    await this.handIn(bytes);
+    await this.title(this.words.around.incoming_title).waitFor();
+    await this.press(this.button(this.words.around.incoming_take));
     await this.page.locator(".case").waitFor();
     await saved(this.page);
   }

@@ -1,0 +1,58 @@
+//! A file that was read: it is shown before it is taken in, and nothing changes until then.
+
+use super::app::{App, Phase};
+use super::message::Effect;
+use super::notice::Notice;
+use crate::record::{self, Found};
+use crate::vault::Fill;
+
+impl App {
+    /// Reads a file that was handed in, and shows what it is.
+    pub(super) fn look_at(&mut self, bytes: &[u8]) {
+        let Phase::Open(open) = &mut self.phase else { return };
+        match record::look(bytes, &self.shelf) {
+            Ok(found) => {
+                (open.incoming, open.current, open.settings_shown) = (Some(Box::new(found)), None, false);
+                self.notice = None;
+                (self.changed.page, self.changed.notice) = (true, true);
+            }
+            Err(why) => self.tell(Notice::NotImported(why)),
+        }
+    }
+
+    /// Takes the file that is shown in, as a new case.
+    pub(super) fn accept(&mut self, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        let Phase::Open(open) = &mut self.phase else { return };
+        if let Some(found) = open.incoming.take() {
+            self.add_case(found.case, fill, effects);
+            self.tell(Notice::Imported);
+        }
+    }
+
+    /// Leaves the file that is shown: nothing of it stays.
+    pub(super) fn decline(&mut self) {
+        let Phase::Open(open) = &mut self.phase else { return };
+        if open.incoming.take().is_some() {
+            self.changed.page = true;
+            self.tell(Notice::LeftOut);
+        }
+    }
+
+    /// The file that is shown before it is taken in.
+    #[must_use]
+    pub fn incoming(&self) -> Option<&Found> {
+        match &self.phase {
+            Phase::Open(open) => open.incoming.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the case of the file that is shown seems to be here already: one of the same name,
+    /// opened at the same moment.
+    #[must_use]
+    pub fn incoming_is_here(&self) -> bool {
+        let Some(Found { case, .. }) = self.incoming() else { return false };
+        let mut cards = self.rows().iter().filter_map(|row| row.card.as_ref());
+        cards.any(|card| card.name == case.name() && card.opened_at == case.opened_at())
+    }
+}
