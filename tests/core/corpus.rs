@@ -237,7 +237,7 @@ fn instruments() -> Vec<(&'static str, &'static str, Spoilt)> {
         ),
         (
             "a-question-that-looks-at-itself",
-            "not asked earlier",
+            "a circle",
             (INTERVIEW, |text| text.replacen("\"question\": \"door\"", "\"question\": \"keys\"", 1)),
         ),
         (

@@ -13,6 +13,7 @@ mod driver;
 mod enlarged;
 mod flaws;
 mod formats;
+mod hostile;
 mod house;
 mod instruments;
 mod laws;

@@ -1,0 +1,251 @@
+// Ends the browser at random moments while someone writes, and looks whether all that was said to be saved
+// is there when it comes back.
+//   node tests/faults/campaign.mjs [KILLS] [SEED]
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { host } from "../journeys/support/host.mjs";
+import { Interviewer } from "../journeys/support/interviewer.mjs";
+import { PASSPHRASE } from "../journeys/support/browser.mjs";
+import { stages } from "../journeys/support/words.mjs";
+import { ENDS, start } from "./chromium.mjs";
+import { Ledger } from "./ledger.mjs";
+import { stored, watch } from "./watch.mjs";
+
+/** How browsers end, and how often among a hundred. */
+const KINDS = [
+  ["browser, any moment", 40, { end: "browser" }],
+  ["renderer, any moment", 20, { end: "renderer" }],
+  ["browser, as a record is handed over", 10, { end: "browser", at: ({ key, value }) => key && value }],
+  ["browser, as a snapshot is handed over", 12, { end: "browser", at: ({ kind }) => kind === 3, answers: true }],
+  ["browser, as old records are taken away", 8, { end: "browser", at: ({ in: within, value }) => within && !value, answers: true }],
+  ["logout (SIGTERM)", 5, { end: "logout" }],
+  ["tab closed, then browser", 5, { end: "tab" }],
+];
+/** How long it is written before an end at any moment, in milliseconds. */
+const SHORTEST = 250;
+const LONGEST = 3_500;
+/** How long a moment that does not come is waited for. */
+const PATIENCE = 20_000;
+const WORDS = "she said that he keeps the key of the cellar and that nobody ever told her when the pay would come".split(" ");
+
+/** Random numbers that are the same for the same seed (Mulberry32). */
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** The kinds of ends, in a random order that keeps their shares. */
+function drawn(kills, roll) {
+  const whole = KINDS.reduce((sum, [, share]) => sum + share, 0);
+  const all = KINDS.flatMap(([name, share, how]) => Array(Math.round((kills * share) / whole)).fill({ name, ...how }));
+  while (all.length < kills) all.push({ name: KINDS[0][0], ...KINDS[0][2] });
+  for (let at = all.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(roll() * (at + 1));
+    [all[at], all[other]] = [all[other], all[at]];
+  }
+  return all.slice(0, kills);
+}
+
+/** A laptop with one browser profile, and the person who writes on it. */
+class Laptop {
+  constructor(address, folder, ledger) {
+    Object.assign(this, { address, folder, ledger, typed: "", shown: "", moment: undefined });
+  }
+
+  async open() {
+    this.browser = await start(this.folder);
+    const { page } = this.browser;
+    page.setDefaultTimeout(60_000);
+    await page.exposeFunction("tell", (told) => this.hear(JSON.parse(told)));
+    await page.addInitScript(watch);
+    await page.goto(this.address);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    this.she = new Interviewer(page, "en");
+    // The choice of a language may be lost with the browser: it is no one's words.
+    await this.she.speak();
+  }
+
+  hear(told) {
+    if (told.saved !== undefined) this.shown = told.saved;
+    else this.ledger.hear(told);
+    this.heard?.(told);
+  }
+
+  get field() {
+    return this.browser.page.locator(".question.active textarea").first();
+  }
+
+  /** A safe, and a case whose interview is agreed to, at the question about the door. */
+  async prepare() {
+    const { work } = this.she.words;
+    await this.she.makeSafe();
+    await this.she.startCase("A-7");
+    await this.she.goToStage("interview");
+    await this.she.write(this.she.field(work.explained_by), "Caseworker 3");
+    await this.she.write(this.she.field(work.spoken_language), "English");
+    await this.she.check(this.she.field(this.she.in(stages.find(({ id }) => id === "interview").agreement.uses[0].label)));
+    await this.she.press(this.she.button(work.given));
+    await this.atTheDoor();
+  }
+
+  async atTheDoor() {
+    await this.she.answer({ question: "freedom.door" });
+    await this.she.openWords();
+    await this.field.waitFor();
+  }
+
+  /** Opens the safe again; what is found there, and what the screen says of damage. */
+  async comeBack() {
+    await this.open();
+    const { page } = this.browser;
+    const found = await page.evaluate(stored);
+    await this.she.unlock(PASSPHRASE);
+    await this.she.openCase("A-7");
+    await this.atTheDoor();
+    const words = await this.field.inputValue();
+    const told = (await page.locator(".notice").allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+    return { found, words, told };
+  }
+
+  /** Writes until told to stop: words, keystroke by keystroke; or answers, one after the other. */
+  async work(roll, until, answers) {
+    const { keyboard } = this.browser.page;
+    try {
+      if (answers) {
+        await this.she.leaveField?.();
+        await this.browser.page.locator(".question.active .wording").first().focus();
+        for (let turn = 0; !until.aborted; turn += 1) await keyboard.press(turn % 2 ? "1" : "2");
+        return;
+      }
+      await this.field.focus();
+      await keyboard.press("Control+End");
+      while (!until.aborted) {
+        const word = `${WORDS[Math.floor(roll() * WORDS.length)]} `;
+        for (const letter of word) {
+          if (until.aborted) return;
+          await keyboard.type(letter);
+          this.typed += letter;
+          // Between 8 and 60 milliseconds a letter: a quick hand, and at times a rest in which it is saved.
+          await new Promise((later) => setTimeout(later, 8 + roll() * 52));
+        }
+        if (roll() < 0.15) await new Promise((later) => setTimeout(later, 350 + roll() * 500));
+      }
+    } catch (error) {
+      if (!until.aborted) throw error;
+    }
+  }
+
+  /** Works, and ends the browser as it was drawn. What was shown and typed at that moment. */
+  async workToTheEnd(kind, roll) {
+    const until = new AbortController();
+    const working = this.work(roll, until.signal, kind.answers);
+    const after = SHORTEST + roll() * (LONGEST - SHORTEST);
+    let came = true;
+    if (kind.at) {
+      const lag = roll() * 12;
+      const moment = new Promise((now) => {
+        const from = Date.now() + (kind.answers ? 0 : after);
+        this.heard = (told) => Date.now() >= from && kind.at(told) && now(true);
+      });
+      came = await Promise.race([moment, new Promise((late) => setTimeout(late, PATIENCE, false))]);
+      await new Promise((later) => setTimeout(later, lag));
+    } else {
+      await new Promise((later) => setTimeout(later, after));
+    }
+    this.heard = undefined;
+    // What was shown and typed is taken down before the end: what comes later can only be more.
+    until.abort();
+    const { shown, typed } = this;
+    await ENDS[kind.end](this.browser);
+    await working.catch(() => {});
+    await this.browser.browser.close().catch(() => {});
+    return { shown, typed, came };
+  }
+}
+
+const words = (text) => text.split(/\s+/).filter(Boolean).length;
+const middle = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+/** Kills the browser that often. What was acknowledged, what was lost, what was only typed. */
+export async function campaign({ kills, seed, say = () => {} }) {
+  const roll = random(seed);
+  const app = await host();
+  const started = Date.now();
+  const told = { kills: 0, acknowledged: 0, lostRecords: [], lostWords: [], alarms: [], missed: 0, unsaved: [], gone: [], kinds: {} };
+  let folder;
+  let laptop;
+  const fresh = async () => {
+    folder = await mkdtemp(join(tmpdir(), "faisceau-faults-"));
+    laptop = new Laptop(app.address, folder, new Ledger());
+    await laptop.open();
+    await laptop.prepare();
+  };
+  const leave = async () => {
+    if (laptop?.browser) await ENDS.browser(laptop.browser).catch(() => {});
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await fresh();
+    for (const kind of drawn(kills, roll)) {
+      const { shown, typed, came } = await laptop.workToTheEnd(kind, roll);
+      const { found, words: back, told: said } = await laptop.comeBack();
+      told.kills += 1;
+      told.missed += came ? 0 : 1;
+      told.kinds[kind.name] = (told.kinds[kind.name] ?? 0) + 1;
+      const { acknowledged, lost } = laptop.ledger.compare(found);
+      told.acknowledged += acknowledged;
+      const where = `kill ${told.kills}, ${kind.name}`;
+      told.lostRecords.push(...lost.map((key) => `${where}: ${key}`));
+      if (!back.startsWith(shown)) told.lostWords.push(`${where}: shown as saved “${shown.slice(-60)}”, found “${back.slice(-60)}”`);
+      told.alarms.push(...said.map((text) => `${where}: ${text}`));
+      if (!kind.answers) {
+        // What stood on the screen and was not yet said to be saved; and of that, what did not come back.
+        told.unsaved.push(words(typed) - words(shown));
+        told.gone.push(Math.max(0, words(typed) - words(back)));
+      }
+      Object.assign(laptop, { typed: back, shown: "" });
+      if (told.kills % 10 === 0) say(`${told.kills} kills, ${told.acknowledged} records acknowledged, ${told.lostRecords.length} lost, ${Math.round((Date.now() - started) / 1000)} s`);
+      // A long text makes each cycle slow: now and then a new safe on a new profile.
+      if (back.length > 6_000 && told.kills < kills) {
+        await leave();
+        await fresh();
+      }
+    }
+  } finally {
+    await leave();
+    app.close();
+  }
+  return { ...told, seconds: Math.round((Date.now() - started) / 1000) };
+}
+
+/** The figures of a campaign, in words. */
+export function report(told) {
+  const line = (name, numbers) => `${name}: median ${middle(numbers)}, worst ${Math.max(0, ...numbers)}`;
+  return [
+    `kills: ${told.kills}, in ${told.seconds} s`,
+    ...Object.entries(told.kinds).map(([name, count]) => `  ${count} × ${name}`),
+    `moments waited for that did not come: ${told.missed}`,
+    `records acknowledged: ${told.acknowledged}`,
+    `records lost: ${told.lostRecords.length}`,
+    `texts that were shown as saved and were not whole: ${told.lostWords.length}`,
+    `false alarms on the screen: ${told.alarms.length}`,
+    line("words typed and not yet said to be saved", told.unsaved),
+    line("words typed that did not come back", told.gone),
+    ...[...told.lostRecords, ...told.lostWords, ...told.alarms].map((text) => `  ${text}`),
+  ].join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [kills = 250, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
+  console.log(`seed ${seed}`);
+  const told = await campaign({ kills, seed, say: console.log });
+  console.log(report(told));
+  process.exitCode = told.lostRecords.length + told.lostWords.length + told.alarms.length ? 1 : 0;
+}
