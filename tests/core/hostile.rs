@@ -221,7 +221,9 @@ fn try_out(reader: &str, seeds: &[Vec<u8>], holds: impl Fn(&[u8]) -> Result<bool
         });
         if let Err(TestError::Fail(why, (which, ways))) = outcome {
             let mut bytes = which.get(seeds).clone();
-            ways.iter().for_each(|how| spoil(&mut bytes, how, seeds));
+            for how in &ways {
+                spoil(&mut bytes, how, seeds);
+            }
             let kept = std::env::temp_dir().join(format!("faisceau-{reader}-fault"));
             fs::write(&kept, &bytes).expect("kept");
             panic!("{reader}, round {seed}: {why}\n{ways:?}\nthe file is {}", kept.display());
