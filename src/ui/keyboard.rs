@@ -9,7 +9,7 @@ use super::parts::focus::{focus_soon, land_soon};
 use super::parts::header::toggle_rail;
 use super::parts::typed::{is_one_line, is_writing};
 use super::{Bridge, Topic};
-use crate::instrument::QuestionIx;
+use crate::instrument::{QuestionIx, SectionIx};
 use crate::interview::{Answer, Command, NotAnswered};
 use crate::state::{App, Current, Intent, Page, Screen, Settings};
 
@@ -108,7 +108,7 @@ fn section(bridge: Bridge, step: isize) {
         let current = app.current()?;
         let instrument = current.case().instrument();
         let at = current.section()?;
-        let to = crate::instrument::SectionIx(at.0.checked_add_signed(step)?);
+        let to = SectionIx(at.0.checked_add_signed(step)?);
         let page = instrument.sections().get(to.0).map(|_| Page::Section(to));
         Some(page.unwrap_or(Page::Decision))
     });
@@ -159,15 +159,25 @@ fn silence(bridge: Bridge, question: QuestionIx, how: NotAnswered) {
     bridge.send(Intent::Do(Command::Answer(question, (!again).then_some(given))));
 }
 
+/// Whether the focus follows. Where the passphrase is asked for, its field has the focus from the first
+/// and after each fault: nothing takes it away.
+fn is_a_move(from: (Screen, Option<SectionIx>), to: (Screen, Option<SectionIx>)) -> bool {
+    let stays = matches!(
+        (from.0, to.0),
+        (_, Screen::Locked { .. }) | (Screen::Welcome { .. }, Screen::Welcome { .. })
+    );
+    from != to && !stays
+}
+
 /// Moves the focus after each move: to the heading of a new page or section, or to the question.
 pub fn follow(bridge: Bridge) {
-    Effect::new(move |before: Option<Option<(Screen, Option<crate::instrument::SectionIx>)>>| {
+    Effect::new(move |before: Option<Option<(Screen, Option<SectionIx>)>>| {
         let (screen, section, question) = bridge.read(Topic::Page, |app| {
             let current = app.current();
             (app.screen(), current.and_then(Current::section), current.and_then(Current::question))
         });
         let now = Some((screen, section));
-        if before.is_some() && before != Some(now) {
+        if before.flatten().is_some_and(|before| is_a_move(before, (screen, section))) {
             let was_in_case = matches!(before, Some(Some((Screen::Case(_), _))));
             let same_section = matches!(before, Some(Some((Screen::Case(_), was))) if was == section);
             match question {

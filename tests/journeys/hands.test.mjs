@@ -2,7 +2,7 @@
 // what cannot be read yet stays as it was typed.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { inBrowser, saved } from "./support/browser.mjs";
+import { PASSPHRASE, inBrowser, saved } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { questions } from "./support/words.mjs";
 
@@ -131,4 +131,21 @@ test("Ctrl+Z takes back the last answer and leads to it; in a field it takes bac
     await page.keyboard.type("ab");
     await page.keyboard.press("Control+z");
     assert.equal(await she.open.getByRole("button", { pressed: true }).count(), 1, "the answer stands");
+  }));
+
+test("the passphrase is written at once, and again at once when it was wrong", () =>
+  inBrowser(async ({ page }) => {
+    const she = new Interviewer(page, "en");
+    const { around, common } = she.words;
+    await she.makeSafe();
+    await she.press(she.button(common.lock));
+    await focused(page, "#passphrase");
+    await page.keyboard.type("not the passphrase");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText(around.wrong).waitFor();
+    await focused(page, "#passphrase");
+    await page.keyboard.type(PASSPHRASE);
+    await page.keyboard.press("Enter");
+    await she.title(around.cases).waitFor({ timeout: 60_000 });
+    await focused(page, "h1");
   }));
