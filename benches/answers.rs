@@ -104,7 +104,7 @@ mod native {
                     turn += 1;
                     let done = case.perform(Command::Answer(*question, Some(Answer::Value(value))), now());
                     if let Ok(Some((_, touched))) = done {
-                        black_box(findings.update(&case, &touched.questions));
+                        black_box(findings.update(&case, &touched));
                     }
                 });
             });

@@ -68,29 +68,29 @@ impl Findings {
     /// answered, or once no other question before it in its stage is blank.
     #[must_use]
     pub fn next_questions(&self, case: &Case) -> Vec<NextQuestion> {
+        let telling: Vec<_> = self.clues().map(|(clue, _)| self.telling(case, clue)).collect();
         let mut reasons: BTreeMap<QuestionIx, Vec<Reason>> = BTreeMap::new();
         for (at, reading) in self.readings().iter().enumerate() {
             if reading.applies() == Truth::No {
                 continue;
             }
             for ((statement, clue), near) in reading.nearness() {
-                let finding = self.clue(clue);
                 let reason = |could: Could| Reason { could, lens: LensIx(at), statement, clue };
-                let last = near.rules_out && self.last_could_rule_out(case, clue);
-                for question in finding.would_tell(case) {
-                    let of = reasons.entry(question).or_default();
-                    of.extend(near.others.map(|others| match others {
-                        0 => reason(Could::Establish),
-                        others => reason(Could::BringNearer(others)),
-                    }));
-                    of.extend(last.then(|| reason(Could::RuleOut)));
+                if let Some(others) = near.others {
+                    let could = if others == 0 { Could::Establish } else { Could::BringNearer(others) };
+                    for question in &telling[clue.0].raise {
+                        reasons.entry(*question).or_default().push(reason(could));
+                    }
+                }
+                if let Some(question) = telling[clue.0].rules_out.filter(|_| near.rules_out) {
+                    reasons.entry(question).or_default().push(reason(Could::RuleOut));
                 }
             }
         }
         let timely = timely(case);
         let mut next: Vec<_> = reasons
             .into_iter()
-            .filter(|(question, reasons)| !reasons.is_empty() && timely.contains(question))
+            .filter(|(question, _)| timely.contains(question))
             .map(|(question, mut reasons)| {
                 reasons.sort_unstable();
                 (Reverse(self.settles(&reasons)), NextQuestion { question, reasons })
@@ -100,19 +100,29 @@ impl Findings {
         next.into_iter().map(|(_, next)| next).collect()
     }
 
-    /// Whether the one question about this clue that is still blank could rule it out.
-    fn last_could_rule_out(&self, case: &Case, clue: ClueIx) -> bool {
+    /// The questions that could tell of a clue.
+    fn telling(&self, case: &Case, clue: ClueIx) -> Telling {
         let (instrument, finding) = (case.instrument(), self.clue(clue));
-        let [last] = finding.would_tell(case)[..] else { return false };
-        let mut links = instrument.question(last).clues.iter().filter(|link| link.clue == clue);
-        let mut reckoned = instrument.clue(clue).reckoned.iter();
-        let can = links.any(|link| link.ruled_out_by.is_some())
-            || reckoned.any(|link| {
-                link.ruled_out_by.is_some() && instrument.reckonings_of(last).contains(&link.reckoning)
-            });
-        finding.state == ClueState::NotYetAsked
-            && !finding.has(Weight::NotAnswered)
-            && (can || finding.has(Weight::RulesOut))
+        if !finding.state.is_open() {
+            return Telling::default();
+        }
+        let can = |question: QuestionIx, raise: bool| {
+            let mut links = instrument.question(question).clues.iter().filter(|link| link.clue == clue);
+            let mut reckoned = instrument.clue(clue).reckoned.iter();
+            links.any(|link| if raise { link.raised_by.is_some() } else { link.ruled_out_by.is_some() })
+                || reckoned.any(|link| {
+                    let bound = if raise { link.raised_by } else { link.ruled_out_by };
+                    bound.is_some() && instrument.reckonings_of(question).contains(&link.reckoning)
+                })
+        };
+        let would_tell = finding.would_tell(case);
+        let rules_out = match would_tell[..] {
+            [last] if finding.state == ClueState::NotYetAsked && !finding.has(Weight::NotAnswered) => {
+                Some(last).filter(|last| can(*last, false) || finding.has(Weight::RulesOut))
+            }
+            _ => None,
+        };
+        Telling { raise: would_tell.into_iter().filter(|question| can(*question, true)).collect(), rules_out }
     }
 
     /// How many statements could be settled with so many other clues: conclusions, then the rest.
@@ -128,6 +138,15 @@ impl Findings {
         }
         settles
     }
+}
+
+/// The blank questions that could tell of a clue.
+#[derive(Default)]
+struct Telling {
+    /// Those that could raise it.
+    raise: Vec<QuestionIx>,
+    /// The last that speaks of it, if its answer could rule the clue out.
+    rules_out: Option<QuestionIx>,
 }
 
 /// The questions that are asked for and blank, without the sensitive ones whose time has not come.

@@ -19,7 +19,7 @@ fn clue(id: &str) -> Value {
 
 /// The association's instrument with one invented lens: papers kept and a locked door are being held;
 /// with blows, being held by force.
-fn lensed() -> Arc<Instrument> {
+fn lensed_files() -> Vec<(String, Value)> {
     let indicators = [
         indicator("papers", "held", None, &clue("documents.kept")),
         indicator("door", "held", None, &clue("freedom.locked")),
@@ -37,11 +37,19 @@ fn lensed() -> Arc<Instrument> {
     lens["applies_unless"] = clue("minority.at-start");
     let mut files = files();
     files.push(("lenses/invented.json".into(), lens));
-    Arc::new(read(&files).unwrap_or_else(|flaws| panic!("{flaws:?}")))
+    files
+}
+
+fn lensed() -> Arc<Instrument> {
+    Arc::new(read(&lensed_files()).unwrap_or_else(|flaws| panic!("{flaws:?}")))
 }
 
 fn agreed() -> Driver {
-    let mut driver = Driver::with(lensed());
+    agreed_to(lensed())
+}
+
+fn agreed_to(instrument: Arc<Instrument>) -> Driver {
+    let mut driver = Driver::with(instrument);
     for stage in StageId::ASKING {
         driver.agree(stage);
     }
@@ -139,6 +147,27 @@ fn what_could_settle_most_comes_first_with_its_reason() {
     assert!(door.reasons.iter().any(|reason| reason.could == Could::RuleOut));
     driver.answer("freedom.door", yes());
     assert_eq!(next(&driver), Vec::<String>::new(), "nothing is left that an answer could settle");
+}
+
+#[test]
+fn a_question_that_can_only_rule_a_clue_out_is_not_said_to_establish_anything() {
+    let mut files = lensed_files();
+    let (_, interview) =
+        files.iter_mut().find(|(name, _)| name == "stages/interview.json").expect("there is one");
+    let questions = interview["sections"].as_array_mut().expect("sections").iter_mut();
+    let own_time = questions
+        .flat_map(|section| section["questions"].as_array_mut().expect("questions"))
+        .find(|question| question["id"] == "freedom.own-time")
+        .expect("it is asked");
+    let link = json!({ "clue": "freedom.locked", "ruled_out_by": "yes" });
+    own_time["clues"].as_array_mut().expect("clues").push(link);
+    let mut driver = agreed_to(Arc::new(read(&files).unwrap_or_else(|flaws| panic!("{flaws:?}"))));
+    assert_eq!(next(&driver), ["documents.during", "freedom.door"]);
+    driver.answer("documents.during", one("employer"));
+    driver.answer("freedom.door", yes());
+    assert_eq!(next(&driver), ["freedom.own-time"], "and once it is the last, it could rule out");
+    let questions = driver.findings.next_questions(&driver.case);
+    assert!(questions[0].reasons.iter().all(|reason| reason.could == Could::RuleOut));
 }
 
 #[test]
