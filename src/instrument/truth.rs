@@ -1,7 +1,10 @@
 //! Three-valued logic: what is not known is never taken for a no.
 
+use serde::{Deserialize, Serialize};
+
 /// What can be said of a condition (Kleene's strong logic).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Truth {
     /// It does not hold.
     No,

@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::findings::{ClueState, Converging, Findings, Weight};
-use crate::instrument::{
-    ClueId, Edition, FamilyId, FirstThingId, Instrument, Language, QuestionId, QuestionIx, SectionId, StageId,
-};
-use crate::interview::{AgreementRecord, Case, Decision, Entry, Moment, Past, Place, Standing};
+use super::findings::FindingsRecord;
+use crate::findings::Findings;
+use crate::instrument::{ClueId, Edition, Language, QuestionId, QuestionIx, SectionId, StageId, TrackId};
+use crate::interview::{AgreementRecord, Case, Decision, Entry, Moment, Past, Place, Setting, Standing};
 
 pub(super) const SCHEMA: &str = "faisceau-assessment";
-pub(super) const SCHEMA_VERSION: &str = "1.0.0";
+pub(super) const SCHEMA_VERSION: &str = "1.1.0";
+/// The versions that are read. What a later one adds is left out in an earlier document, and nothing
+/// else differs.
+pub(super) const READ: [&str; 2] = ["1.0.0", SCHEMA_VERSION];
 
 /// An assessment: one person's case as it stands, with what its answers say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +32,9 @@ pub struct Assessment {
     /// What is written under questions that other answers made irrelevant: it does not stand, and
     /// nothing is found from it.
     pub set_aside: Vec<AnswerRecord>,
+    /// The clues that the interviewer has set herself. Since 1.1.0.
+    #[serde(default)]
+    pub set_clues: Vec<SetClueRecord>,
     /// What the answers say.
     pub findings: FindingsRecord,
     /// What a human decided.
@@ -72,6 +77,9 @@ pub struct CaseRecord {
     pub changed_at: Moment,
     /// Where the interviewer was last.
     pub place: Place,
+    /// The track that is followed. Since 1.1.0.
+    #[serde(default)]
+    pub track: TrackId,
 }
 
 /// A stage and all that happened to its agreement.
@@ -86,6 +94,16 @@ pub struct StageRecord {
     pub agreements: Vec<AgreementRecord>,
 }
 
+/// A clue that the interviewer has set herself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetClueRecord {
+    /// Which clue.
+    pub clue: ClueId,
+    /// To what, why, under which agreement, and when.
+    pub setting: Setting,
+}
+
 /// What stands under one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,88 +116,6 @@ pub struct AnswerRecord {
     pub wording: String,
     /// What is written under it, and when.
     pub entry: Entry,
-}
-
-/// What the answers say.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FindingsRecord {
-    /// What must happen first.
-    pub first_things: Vec<FirstThingRecord>,
-    /// What converges, and what would change it.
-    pub convergence: ConvergenceRecord,
-    /// The clues of each family.
-    pub families: Vec<FamilyRecord>,
-}
-
-/// Something that must happen first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FirstThingRecord {
-    /// Its stable name.
-    pub id: FirstThingId,
-    /// What it is, in the language of the case.
-    pub title: String,
-    /// The questions whose answers it is drawn from.
-    pub questions: Vec<QuestionId>,
-}
-
-/// What converges, and what would change it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ConvergenceRecord {
-    /// What can be said.
-    pub converging: Converging,
-    /// In how many families a clue must be present.
-    pub threshold: usize,
-    /// In which families one is.
-    pub families: Vec<FamilyId>,
-    /// The clues on which it rests alone.
-    pub rests_on: Vec<ClueId>,
-    /// The questions still blank that would tell more.
-    pub would_tell: Vec<QuestionId>,
-}
-
-/// A family and its clues.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FamilyRecord {
-    /// Which family.
-    pub family: FamilyId,
-    /// How many of its clues are present.
-    pub present: usize,
-    /// How many are ruled out.
-    pub absent: usize,
-    /// How many were asked about and cannot be told.
-    pub unknown: usize,
-    /// How many were not asked about yet.
-    pub not_yet_asked: usize,
-    /// Its clues.
-    pub clues: Vec<ClueRecord>,
-}
-
-/// A clue, and the answers that carry what is said of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClueRecord {
-    /// Which clue.
-    pub clue: ClueId,
-    /// Its name, in the language of the case.
-    pub name: String,
-    /// Where it stands.
-    pub state: ClueState,
-    /// The questions that speak of it, with what their answers do to it.
-    pub grounds: Vec<GroundRecord>,
-}
-
-/// What an answer does to a clue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GroundRecord {
-    /// The question.
-    pub question: QuestionId,
-    /// What its answer does to the clue.
-    pub weight: Weight,
 }
 
 impl Assessment {
@@ -204,11 +140,16 @@ impl Assessment {
                 opened_at: case.opened_at(),
                 changed_at: case.changed_at(),
                 place: case.place().clone(),
+                track: case.track(),
             },
             stages: StageId::ASKING.into_iter().map(|stage| stage_record(case, stage)).collect(),
             answers: with(Standing::Asked, |entry| *entry != Entry::default()),
             set_aside: with(Standing::NotRelevant, Entry::is_written),
-            findings: findings_record(case, findings),
+            set_clues: case
+                .settings()
+                .map(|(clue, setting)| SetClueRecord { clue: clue.clone(), setting: setting.clone() })
+                .collect(),
+            findings: FindingsRecord::of(case, findings),
             decision: case.decision().clone(),
             history: case.history().to_vec(),
         }
@@ -250,60 +191,5 @@ fn answer(case: &Case, question: QuestionIx) -> AnswerRecord {
         question: asked.id.clone(),
         wording: asked.wording.in_language(case.language()).to_owned(),
         entry: case.entry(question).clone(),
-    }
-}
-
-fn name(instrument: &Instrument, question: QuestionIx) -> QuestionId {
-    instrument.question(question).id.clone()
-}
-
-fn findings_record(case: &Case, findings: &Findings) -> FindingsRecord {
-    let (instrument, language) = (case.instrument(), case.language());
-    let convergence = findings.convergence(case);
-    let first_thing = |at: usize| {
-        let thing = &instrument.first_things[at];
-        let questions = thing.when.questions();
-        FirstThingRecord {
-            id: thing.id.clone(),
-            title: thing.title.in_language(language).to_owned(),
-            questions: questions.into_iter().map(|question| name(instrument, question)).collect(),
-        }
-    };
-    let family = |at: usize| instrument.families[at].id.clone();
-    let families = findings.families().iter().enumerate().map(|(at, counts)| {
-        let clues = findings.clues().filter(|(clue, _)| instrument.clue(*clue).family == at);
-        FamilyRecord {
-            family: family(at),
-            present: counts.present,
-            absent: counts.absent,
-            unknown: counts.unknown,
-            not_yet_asked: counts.not_yet_asked,
-            clues: clues
-                .map(|(clue, finding)| ClueRecord {
-                    clue: instrument.clue(clue).id.clone(),
-                    name: instrument.clue(clue).name.in_language(language).to_owned(),
-                    state: finding.state,
-                    grounds: finding
-                        .grounds
-                        .iter()
-                        .map(|ground| GroundRecord {
-                            question: name(instrument, ground.question),
-                            weight: ground.weight,
-                        })
-                        .collect(),
-                })
-                .collect(),
-        }
-    });
-    FindingsRecord {
-        first_things: findings.first_things().map(first_thing).collect(),
-        convergence: ConvergenceRecord {
-            converging: convergence.converging,
-            threshold: convergence.threshold,
-            families: convergence.families.iter().map(|at| family(*at)).collect(),
-            rests_on: convergence.rests_on.iter().map(|clue| instrument.clue(*clue).id.clone()).collect(),
-            would_tell: convergence.would_tell.iter().map(|question| name(instrument, *question)).collect(),
-        },
-        families: families.collect(),
     }
 }

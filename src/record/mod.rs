@@ -1,6 +1,6 @@
 //! The document that leaves, and comes back.
 //!
-//! Start with [`Assessment`]: what an export holds, described by `assessment-1.0.0.schema.json`. The
+//! Start with [`Assessment`]: what an export holds, described by `assessment-1.1.0.schema.json`. The
 //! same case gives the same bytes: nothing in the document tells when or where it was exported.
 //! [`look`] tells what a document holds, and [`read`] takes it in as a case, or says why not; nothing is
 //! taken in by halves.
@@ -11,8 +11,11 @@
 
 mod assessment;
 pub mod fhir;
+mod findings;
 pub mod htcds;
+mod lens_record;
 mod reader;
+mod reckoned_record;
 mod rule;
 mod shared;
 mod sink;
@@ -20,9 +23,14 @@ pub mod table;
 pub mod xlsform;
 
 pub use assessment::{
-    AnswerRecord, AppRecord, Assessment, CaseRecord, ClueRecord, ConvergenceRecord, FamilyRecord,
-    FindingsRecord, FirstThingRecord, GroundRecord, SchemaRecord, StageRecord, file_name,
+    AnswerRecord, AppRecord, Assessment, CaseRecord, SchemaRecord, SetClueRecord, StageRecord, file_name,
 };
+pub use findings::{
+    ClueRecord, ConvergenceRecord, FamilyRecord, FindingsRecord, FirstThingRecord, GroundRecord,
+    ReckonedGroundRecord,
+};
+pub use lens_record::{IndicatorRecord, LensRecord, StatementRecord};
 pub use reader::{Found, LARGEST, Unreadable, look, read};
+pub use reckoned_record::{GapRecord, ReckonedRecord, YardstickRecord};
 pub use shared::{Absence, Part, Precision, Selection, Shared};
 pub use sink::{Folder, NotWritten, Sink};

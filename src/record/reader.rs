@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::assessment::{AppRecord, Assessment, SCHEMA, SCHEMA_VERSION, SchemaRecord, StageRecord};
+use super::assessment::{AppRecord, Assessment, READ, SCHEMA, SchemaRecord, StageRecord};
 use crate::findings::Findings;
 use crate::instrument::{Edition, QuestionId, Shelf};
 use crate::intake::{Beyond, Limits, told};
@@ -53,7 +53,8 @@ pub enum Unreadable {
     Twice(QuestionId),
     /// An answer does not fit its question, or a text is longer than is taken.
     Unfit(QuestionId),
-    /// The name, an agreement or the decision is not as the app writes it.
+    /// The name, an agreement, the track, a clue that was set or the decision is not as the app writes
+    /// it.
     Around,
     /// What it says of the answers is not what the answers say: it was altered after it was written.
     Altered,
@@ -94,7 +95,7 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
     if tag.schema.id != SCHEMA {
         return Err(Unreadable::OtherSchema);
     }
-    if tag.schema.version != SCHEMA_VERSION {
+    if !READ.contains(&tag.schema.version.as_str()) {
         return Err(Unreadable::NewerSchema(told(&tag.schema.version, NAMED)));
     }
     let written: Assessment =
@@ -107,6 +108,12 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
     for record in written.answers.iter().chain(&written.set_aside) {
         if entries.insert(record.question.clone(), record.entry.clone()).is_some() {
             return Err(Unreadable::Twice(asked(&record.question)));
+        }
+    }
+    let mut settings = std::collections::BTreeMap::new();
+    for record in &written.set_clues {
+        if settings.insert(record.clue.clone(), record.setting.clone()).is_some() {
+            return Err(Unreadable::Around);
         }
     }
     let steps = |stage: &StageRecord| {
@@ -123,8 +130,8 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
         decision: written.decision.clone(),
         history: written.history.clone(),
         place: written.case.place.clone(),
-        track: crate::instrument::TrackId::Full,
-        settings: std::collections::BTreeMap::new(),
+        track: written.case.track,
+        settings,
     };
     let case = Case::restore(instrument, parts).map_err(|misfit| match misfit {
         Misfit::Question(question) => Unreadable::UnknownQuestion(asked(&question)),
@@ -138,7 +145,15 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
     if !case.is_sound_around() || app.iter().any(|text| text.chars().count() > APP) {
         return Err(Unreadable::Around);
     }
-    let again = Assessment { app: written.app.clone(), ..Assessment::of(&case, &Findings::of(&case)) };
+    let again = Assessment::of(&case, &Findings::of(&case));
+    // What another version of the app found, by other rules or tables, is found anew by this one.
+    let same_app = again.app == written.app;
+    let again = Assessment {
+        schema: written.schema.clone(),
+        app: written.app.clone(),
+        findings: if same_app { again.findings } else { written.findings.clone() },
+        ..again
+    };
     if again == written { Ok(Found { case, app: written.app }) } else { Err(Unreadable::Altered) }
 }
 

@@ -1,18 +1,51 @@
 //! The document that leaves: what its schema says, and what is refused when it comes back.
 
 use faisceau::findings::Findings;
-use faisceau::instrument::{Language, QuestionId, Shelf, StageId};
-use faisceau::interview::{Collected, Moment};
+use faisceau::instrument::{Language, QuestionId, Shelf, StageId, TrackId};
+use faisceau::interview::{Collected, Command, Moment, SaidBy, SetClue, SetState};
 use faisceau::record::{self, Assessment, LARGEST, Unreadable};
 use faisceau::training::Exercise;
 use serde_json::{Value, json};
 
-use super::driver::{Driver, NOON, euros, no, one, yes};
+use super::driver::{Driver, NOON, around, euros, no, number, one, yes};
+use super::{enlarged, instruments};
 
-const SCHEMA: &str = include_str!("../../src/record/assessment-1.0.0.schema.json");
+const SCHEMA: &str = include_str!("../../src/record/assessment-1.1.0.schema.json");
+const SCHEMA_1_0_0: &str = include_str!("../../src/record/assessment-1.0.0.schema.json");
 
 fn shelf() -> Shelf {
     Shelf::bundled()
+}
+
+/// The shelf on which the enlarged instrument stands in the place of the first edition.
+fn enlarged_shelf() -> Shelf {
+    Shelf::of(vec![instruments::read(&enlarged::files()).unwrap_or_else(|flaws| panic!("{flaws:?}"))])
+}
+
+/// A case with all that an instrument may add: a track, who said it, set clues, reckonings.
+fn enlarged_case() -> Driver {
+    let mut driver = Driver::with(enlarged::instrument());
+    for stage in StageId::ASKING {
+        driver.agree(stage);
+    }
+    for (question, value) in [
+        ("work.hours-day", number(13)),
+        ("work.days-week", number(6)),
+        ("work.started", around("2011-03")),
+        ("pay.received", one("sometimes")),
+        ("pay.amount", euros("300", faisceau::instrument::Period::Month)),
+        ("extra.country", one("france")),
+        ("extra.sector", one("shop")),
+        ("extra.ended", around("2011-12")),
+    ] {
+        driver.answer(question, value);
+    }
+    let (door, locked) = (driver.question("freedom.door"), driver.clue("freedom.locked"));
+    driver.perform(Command::Attribute(door, SaidBy::Observed));
+    let set = SetClue { state: SetState::Present, reason: "a padlock, seen at the visit".into() };
+    driver.perform(Command::SetClue(locked, Some(set)));
+    driver.perform(Command::Follow(TrackId::Urgent));
+    driver
 }
 
 fn whole(language: Language) -> String {
@@ -34,7 +67,7 @@ fn documents() -> Vec<(&'static str, String)> {
     shapes.answer("pay.received", one("never"));
     shapes.skip("freedom.door", faisceau::interview::NotAnswered::NotAsked("no time".into()));
     shapes.words("freedom.door", "“the key”\tin his pocket \u{1f511}\u{0}");
-    shapes.perform(faisceau::interview::Command::Pause);
+    shapes.perform(Command::Pause);
     let mut withdrawn = Driver::agreed(&StageId::ASKING);
     withdrawn.answer("freedom.door", no());
     withdrawn.withdraw(StageId::Interview, Collected::Kept);
@@ -48,6 +81,7 @@ fn documents() -> Vec<(&'static str, String)> {
         ("set aside, not asked, paused", of(&shapes)),
         ("withdrawn and erased", of(&withdrawn)),
         ("refused", of(&refused)),
+        ("with all that an instrument may add", of(&enlarged_case())),
     ]
 }
 
@@ -94,10 +128,91 @@ fn the_schema_describes_every_field_and_takes_no_other() {
 #[test]
 fn a_document_comes_back_and_leaves_again_with_equal_bytes() {
     for (name, document) in documents() {
-        let case =
-            record::read(document.as_bytes(), &shelf()).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let shelf = if name.starts_with("with all") { enlarged_shelf() } else { shelf() };
+        let case = record::read(document.as_bytes(), &shelf).unwrap_or_else(|why| panic!("{name}: {why:?}"));
         assert_eq!(Assessment::of(&case, &Findings::of(&case)).to_json(), document, "{name}");
     }
+}
+
+/// Documents as an earlier version wrote them: `tests/corpus/`.
+fn of_1_0_0() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("whole", include_str!("../corpus/assessment-1.0.0-whole.json")),
+        ("set aside", include_str!("../corpus/assessment-1.0.0-set-aside.json")),
+        ("withdrawn", include_str!("../corpus/assessment-1.0.0-withdrawn.json")),
+    ]
+}
+
+#[test]
+fn a_document_of_the_first_schema_is_taken_in_and_leaves_in_the_newest() {
+    let schema = serde_json::from_str(SCHEMA_1_0_0).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a sound schema");
+    for (name, document) in of_1_0_0() {
+        let written: Value = serde_json::from_str(document).expect("JSON");
+        assert!(validator.is_valid(&written), "{name}");
+        let case =
+            record::read(document.as_bytes(), &shelf()).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let again = Assessment::of(&case, &Findings::of(&case)).to_json();
+        let again: Value = serde_json::from_str(&again).expect("JSON");
+        assert_eq!(again["schema"]["version"], "1.1.0");
+        for part in ["answers", "set_aside", "stages", "decision", "history"] {
+            assert_eq!(again[part], written[part], "{name}: {part}");
+        }
+    }
+    let mut turned: Value = serde_json::from_str(of_1_0_0()[0].1).expect("JSON");
+    turned["findings"]["first_things"] = json!([]);
+    assert_eq!(read(turned.to_string().as_bytes()), Unreadable::Altered);
+}
+
+#[test]
+fn a_document_says_how_a_fact_was_reckoned_and_what_the_interviewer_set() {
+    let document: Value = serde_json::from_str(&of(&enlarged_case())).expect("JSON");
+    assert_eq!(document["case"]["track"], "urgent");
+    assert_eq!(document["set_clues"][0]["clue"], "freedom.locked");
+    assert_eq!(document["set_clues"][0]["setting"]["state"], "present");
+    let reckonings = document["findings"]["reckonings"].as_array().expect("a list");
+    let over = reckonings.iter().find(|it| it["reckoning"] == "over-week").expect("it is there");
+    assert_eq!(over["interval"], json!({ "least": 3000, "most": 4300 }), "an adult, or a minor");
+    let rows = over["yardsticks"].as_array().expect("a list");
+    assert_eq!(rows[0]["working_time"]["hours"], 48);
+    assert_eq!(rows[0]["working_time"]["verified"], true);
+    let owed = reckonings.iter().find(|it| it["reckoning"] == "owed").expect("it is there");
+    assert!(owed["interval"]["least"].as_i64() > Some(0), "{owed}");
+    let families = document["findings"]["families"].as_array().expect("a list").iter();
+    let clues: Vec<_> = families.flat_map(|family| family["clues"].as_array().expect("a list")).collect();
+    let locked = clues.iter().find(|clue| clue["clue"] == "freedom.locked").expect("it is there");
+    assert_eq!((&locked["state"], &locked["set"]), (&json!("present"), &json!("present")), "marked so");
+    let entries = document["answers"].as_array().expect("a list").iter();
+    let seen: Vec<_> = entries.filter(|answer| answer["entry"]["said_by"] == "observed").collect();
+    assert_eq!(seen.len(), 1);
+}
+
+#[test]
+fn what_another_version_of_the_app_found_is_found_anew() {
+    let mut document: Value = serde_json::from_str(&whole(Language::En)).expect("JSON");
+    document["app"]["version"] = json!("0.0.9");
+    document["findings"]["first_things"] = json!([]);
+    let case = record::read(document.to_string().as_bytes(), &shelf()).expect("it is taken in");
+    assert!(Findings::of(&case).first_things().next().is_some());
+}
+
+#[test]
+fn a_track_or_a_set_clue_that_could_not_have_been_written_is_refused() {
+    let (shelf, whole_case) = (enlarged_shelf(), of(&enlarged_case()));
+    let spoilt = |spoil: fn(&mut Value)| {
+        let mut document: Value = serde_json::from_str(&whole_case).expect("JSON");
+        spoil(&mut document);
+        record::read(document.to_string().as_bytes(), &shelf).expect_err("refused")
+    };
+    assert_eq!(spoilt(|d| d["set_clues"][0]["clue"] = json!("no.such")), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["set_clues"][0]["setting"]["reason"] = json!(" ")), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["set_clues"][0]["setting"]["stage"] = json!("decision")), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["set_clues"] = json!([])), Unreadable::Altered);
+    assert_eq!(spoilt(|d| d["findings"]["reckonings"] = json!([])), Unreadable::Altered);
+    assert!(matches!(spoilt(|d| d["case"]["track"] = json!("slow")), Unreadable::NotTheSchema { .. }));
+    let mut elsewhere: Value = serde_json::from_str(&whole(Language::En)).expect("JSON");
+    elsewhere["case"]["track"] = json!("urgent");
+    assert_eq!(read(elsewhere.to_string().as_bytes()), Unreadable::Around, "the edition has no such track");
 }
 
 #[test]

@@ -1,16 +1,21 @@
 //! Laws that hold for every case, whatever is answered.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use faisceau::findings::Findings;
 use faisceau::instrument::{
-    Amount, Duration, Instrument, Kind, Money, OptionId, PartialDate, QuestionIx, Shelf, StageId, Value,
+    Amount, ClueIx, Duration, Instrument, Kind, Money, OptionId, PartialDate, QuestionIx, Shelf, StageId,
+    TrackId, Value,
 };
-use faisceau::interview::{Answer, Case, Collected, Command, Event, Happening, Kept, Moment, NotAnswered};
+use faisceau::interview::{
+    Answer, Case, Collected, Command, Event, Happening, Kept, Moment, NotAnswered, SaidBy, SetClue, SetState,
+    Standing, Why,
+};
 use faisceau::record::{self, Assessment};
 use proptest::prelude::*;
 
 use super::driver::{Driver, NOON, association};
+use super::enlarged;
 
 /// One step of an interview, before it is known which question it is about.
 #[derive(Clone, Debug)]
@@ -21,6 +26,10 @@ pub enum Move {
     Skip(usize, u8),
     Words(usize, String),
     Blank(usize),
+    Attribute(usize, usize),
+    Confirm(usize),
+    SetClue(usize, Option<bool>),
+    Follow(usize),
     Undo,
     Redo,
 }
@@ -34,7 +43,11 @@ pub fn moves() -> impl Strategy<Value = Vec<Move>> {
             20 => (question.clone(), any::<u64>()).prop_map(|(question, seed)| Move::Answer(question, seed)),
             5 => (question.clone(), 0..3_u8).prop_map(|(question, how)| Move::Skip(question, how)),
             3 => (question.clone(), "[a-zé\"\\\\\n ]{0,12}").prop_map(|(question, words)| Move::Words(question, words)),
-            2 => question.prop_map(Move::Blank),
+            2 => question.clone().prop_map(Move::Blank),
+            2 => (question.clone(), 0..4_usize).prop_map(|(question, by)| Move::Attribute(question, by)),
+            1 => question.clone().prop_map(Move::Confirm),
+            2 => (question.clone(), any::<Option<bool>>()).prop_map(|(clue, to)| Move::SetClue(clue, to)),
+            1 => (0..3_usize).prop_map(Move::Follow),
             3 => Just(Move::Undo),
             2 => Just(Move::Redo),
         ],
@@ -98,6 +111,14 @@ fn command(instrument: &Instrument, step: &Move, driver: &Driver) -> Command {
         }
         Move::Words(at, words) => Command::OwnWords(question(*at), words.clone()),
         Move::Blank(at) => Command::Answer(question(*at), None),
+        Move::Attribute(at, by) => Command::Attribute(question(*at), SaidBy::ALL[*by]),
+        Move::Confirm(at) => Command::Confirm(question(*at)),
+        Move::SetClue(at, to) => {
+            let state = |present: bool| if present { SetState::Present } else { SetState::Absent };
+            let set = to.map(|to| SetClue { state: state(to), reason: format!("seen {}", at % 3) });
+            Command::SetClue(ClueIx(at % instrument.clues().len()), set)
+        }
+        Move::Follow(track) => Command::Follow(TrackId::ALL[*track]),
         Move::Undo => Command::Undo,
         Move::Redo => Command::Redo,
     }
@@ -105,7 +126,20 @@ fn command(instrument: &Instrument, step: &Move, driver: &Driver) -> Command {
 
 /// Leads a case through these moves, those that are refused left out.
 pub fn led(moves: &[Move]) -> Driver {
-    let mut driver = Driver::agreed(&StageId::ASKING);
+    led_with(association(), moves)
+}
+
+/// The same with the enlarged instrument: it has tracks, reckonings and what confirms.
+fn led_enlarged(moves: &[Move]) -> Driver {
+    static ENLARGED: OnceLock<Arc<Instrument>> = OnceLock::new();
+    led_with(Arc::clone(ENLARGED.get_or_init(enlarged::instrument)), moves)
+}
+
+fn led_with(instrument: Arc<Instrument>, moves: &[Move]) -> Driver {
+    let mut driver = Driver::with(instrument);
+    for stage in StageId::ASKING {
+        driver.agree(stage);
+    }
     let instrument = Arc::clone(driver.case.instrument());
     for step in moves {
         let command = command(&instrument, step, &driver);
@@ -114,6 +148,11 @@ pub fn led(moves: &[Move]) -> Driver {
         let _ = driver.attempt(command);
     }
     driver
+}
+
+fn enlarged_shelf() -> &'static Shelf {
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
+    SHELF.get_or_init(|| Shelf::of(vec![super::instruments::read(&enlarged::files()).expect("sound")]))
 }
 
 proptest! {
@@ -143,6 +182,40 @@ proptest! {
         let document = Assessment::of(&driver.case, &driver.findings).to_json();
         let again = record::read(document.as_bytes(), &shelf).expect("our own document is taken in");
         prop_assert_eq!(Assessment::of(&again, &Findings::of(&again)).to_json(), document);
+    }
+}
+
+/// Of every question it is told why it is asked or not, and what is told fits.
+fn hold_why(case: &Case) -> Result<(), TestCaseError> {
+    for at in (0..case.instrument().questions().len()).map(QuestionIx) {
+        let (why, standing) = (case.why(at), case.standing(at));
+        let asked = matches!(why, Why::Always | Why::Since(_) | Why::Written);
+        prop_assert_eq!(asked, standing == Standing::Asked, "{:?} {:?}", why, standing);
+        if let Why::Since(basis) | Why::RuledOut(basis) | Why::Waiting(basis) = why {
+            prop_assert!(!basis.is_empty());
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// The same laws, and two more, with tracks, reckonings and what confirms: looking back over a
+    /// change gives what undoing it gives, and a document comes back.
+    #[test]
+    fn what_an_instrument_may_add_keeps_the_laws(moves in moves()) {
+        let mut driver = led_enlarged(&moves);
+        hold_why(&driver.case)?;
+
+        let document = Assessment::of(&driver.case, &driver.findings).to_json();
+        let again = record::read(document.as_bytes(), enlarged_shelf()).expect("our own document is taken in");
+        prop_assert_eq!(Assessment::of(&again, &Findings::of(&again)).to_json(), document);
+
+        let before = driver.case.before(1);
+        if driver.attempt(Command::Undo).is_ok() {
+            prop_assert_eq!(Findings::of(&before), driver.findings);
+        }
     }
 }
 
