@@ -8,7 +8,7 @@
 //! | room | what it holds | may import |
 //! |---|---|---|
 //! | [`intake`] | the door for files: text within limits, or a refusal | nothing |
-//! | [`instrument`] | a questionnaire as checked data: stages, questions, conditions, clues | `intake` |
+//! | [`instrument`] | a questionnaire as checked data: stages, questions, conditions, clues, reckonings | `intake` |
 //! | [`interview`] | one person's case: agreements, answers, decision; commands in, events out | `instrument` |
 //! | [`findings`] | what the answers say: a pure and total function | `instrument`, `interview` |
 //! | [`record`] | the document that leaves and comes back, and the field's own formats | the four above |
