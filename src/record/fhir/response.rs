@@ -8,8 +8,9 @@ use super::{CURRENCY, NONE, UCUM, beside, readable, system, url};
 use crate::instrument::{self, Question, QuestionIx, SectionIx, StageId};
 use crate::interview::{AgreementState, AgreementStep, Outcome, Standing};
 use crate::record::shared::{Absence, Part, Shared};
-use crate::record::table::unit_code;
+use crate::record::table::{said_by_code, unit_code};
 
+const SAID_BY: &str = "urn:faisceau:said-by";
 const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
 /// The response of a case, which bears this number in its export.
@@ -93,7 +94,12 @@ fn question_items(shared: &Shared, at: QuestionIx) -> Vec<Value> {
     match (shared.value(at), shared.absence(at)) {
         (Some(value), _) => {
             let answer = answers(question, &value);
-            items.push(json!({ "linkId": question.id, "text": wording, "answer": answer }));
+            let mut item = json!({ "linkId": question.id, "text": wording, "answer": answer });
+            // Told only where it is not whom the stage speaks with.
+            if let Some(said_by) = case.entry(at).said_by {
+                item["extension"] = json!([{ "url": SAID_BY, "valueCode": said_by_code(said_by) }]);
+            }
+            items.push(item);
         }
         (None, Some(why @ (Absence::AskedDeclined | Absence::AskedUnknown | Absence::NotAsked))) => {
             let reason = json!({ "url": ABSENT, "valueCode": why.code() });

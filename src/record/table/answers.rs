@@ -6,7 +6,7 @@ use super::cases::{self, NONE, absence, case_key, codes};
 use super::cell::Cell;
 use super::column::{Allowed, Column, Table, Type, words};
 use crate::instrument::{Instrument, Kind, QuestionIx, StageId, Value};
-use crate::interview::{Answer, Moment, Standing};
+use crate::interview::{Answer, Moment, SaidBy, Standing};
 use crate::record::shared::{Absence, Part, Selection, Shared};
 
 const ID: &str = "[a-z0-9]+([.-][a-z0-9]+)*";
@@ -39,6 +39,12 @@ pub(super) fn table(instruments: &[Arc<Instrument>], selection: &Selection) -> T
         ours("section", Type::Code(ID), "La rubrique", "The section"),
         ours("question", Type::Code(ID), "La question", "The question"),
         ours("kind", Type::One(kinds), "La sorte de question", "The kind of question"),
+        ours(
+            "said_by",
+            Type::One(sayers()),
+            "De qui ou de quoi vient la réponse",
+            "Who said it, or how it is known",
+        ),
         ours("absent", Type::One(absence()), "Pourquoi il n’y a pas de valeur", "Why there is no value"),
         ours("yes", Type::Boolean, "Oui ou non", "Yes or no"),
         ours("option", Type::Code(ID), "La réponse choisie", "The answer chosen"),
@@ -99,6 +105,7 @@ pub(super) fn row(number: u32, shared: &Shared, question: QuestionIx) -> Option<
         Cell::code(Some(&instrument.section(asked.section).id)),
         Cell::code(Some(&asked.id)),
         Cell::Code(kind(&asked.kind).to_owned()),
+        Cell::Code(said_by_code(case.said_by(question)).to_owned()),
         Cell::code(shared.absence(question).map(Absence::code)),
     ];
     let value = value.as_ref();
@@ -125,6 +132,30 @@ pub(super) fn row(number: u32, shared: &Shared, question: QuestionIx) -> Option<
         row.push(Cell::text(shared.why_not_asked(question)));
     }
     Some(row)
+}
+
+fn sayers() -> Vec<Allowed> {
+    SaidBy::ALL
+        .map(|said_by| {
+            let (fr, en) = match said_by {
+                SaidBy::Person => ("la personne", "the person"),
+                SaidBy::WhistleBlower => ("la personne qui alerte", "the person who alerts"),
+                SaidBy::Document => ("un document", "a document"),
+                SaidBy::Observed => ("constaté", "seen by the interviewer"),
+            };
+            Allowed::new(said_by_code(said_by), words(fr, en))
+        })
+        .into()
+}
+
+/// From whom or from what an answer comes, as files name it.
+pub(in crate::record) const fn said_by_code(said_by: SaidBy) -> &'static str {
+    match said_by {
+        SaidBy::Person => "person",
+        SaidBy::WhistleBlower => "whistle_blower",
+        SaidBy::Document => "document",
+        SaidBy::Observed => "observed",
+    }
 }
 
 fn coded(value: Option<&Value>) -> [Cell; 4] {

@@ -47,6 +47,12 @@ pub(super) fn table(instruments: &[Arc<Instrument>]) -> Table {
                 "Ce que disent les réponses ; ce n’est pas une conclusion",
                 "What the answers say; it is no verdict",
             ),
+            ours(
+                "set",
+                Type::Boolean,
+                "Si l’état est ce que l’intervieweuse a indiqué elle-même",
+                "Whether the interviewer set it herself",
+            ),
         ],
         key: vec!["case".to_owned(), "clue".to_owned()],
     }
@@ -64,13 +70,14 @@ pub(super) fn rows(number: u32, shared: &Shared) -> Vec<Vec<Cell>> {
     findings
         .clues()
         .filter(|(clue, _)| told(instrument.clue(*clue)))
-        .map(|(clue, finding)| {
-            let clue = instrument.clue(clue);
+        .map(|(at, finding)| {
+            let clue = instrument.clue(at);
             vec![
                 Cell::Integer(i64::from(number)),
                 Cell::code(Some(&instrument.families[clue.family].id)),
                 Cell::code(Some(&clue.id)),
                 Cell::Code(code(finding.state).to_owned()),
+                Cell::Yes(shared.case().setting(at).is_some()),
             ]
         })
         .collect()

@@ -16,6 +16,7 @@ mod package;
 mod tables;
 mod writer;
 
+pub(in crate::record) use answers::said_by_code;
 pub(in crate::record) use cases::{currencies, period_code, periods, unit_code, units};
 pub use cell::{Cell, guarded, unguarded};
 pub use codebook::codebook;

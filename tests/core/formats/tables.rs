@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use faisceau::instrument::{Period, StageId};
-use faisceau::interview::{Case, NotAnswered};
+use faisceau::interview::{Case, Command, NotAnswered, SaidBy};
 use faisceau::record::table::{Format, Tables};
 use faisceau::record::{NotWritten, Part, Precision, Selection, Sink};
 use serde_json::Value;
@@ -44,6 +44,7 @@ fn led() -> Driver {
     driver.answer("work.risks", faisceau::instrument::Value::NoneOfThese);
     driver.skip("violence.physical", NotAnswered::PrefersNot);
     driver.skip("violence.sexual", NotAnswered::NotAsked("not the moment".into()));
+    driver.perform(Command::Attribute(driver.question("work.risks"), SaidBy::Document));
     driver.words("freedom.door", "=cmd|' /C calc'!A0");
     driver
 }
@@ -87,6 +88,8 @@ fn each_kind_of_answer_has_its_columns() {
         answers.iter().find(|row| row["question"] == question).unwrap_or_else(|| panic!("{question}"))
     };
     assert_eq!(of("freedom.door")["yes"], "false");
+    assert_eq!(of("freedom.door")["said_by"], "person");
+    assert_eq!(of("work.risks")["said_by"], "document");
     assert_eq!(of("pay.amount")["amount"], "412.50");
     assert_eq!(of("violence.physical")["absent"], "asked-declined");
     assert!(!answers.iter().any(|row| row["question"] == "control.phone"), "a blank is no answer");
