@@ -11,17 +11,20 @@
 //! | [`instrument`] | a questionnaire as checked data: stages, questions, conditions, clues, reckonings | `intake` |
 //! | [`interview`] | one person's case: agreements, answers, decision; commands in, events out | `instrument` |
 //! | [`findings`] | what the answers say: a pure and total function | `instrument`, `interview` |
-//! | [`record`] | the document that leaves and comes back, and the field's own formats | the four above |
+//! | [`wording`] | facts in words, in both languages: what screens, pages and command say alike | `instrument`, `interview`, `findings` |
+//! | [`record`] | the document that leaves and comes back, and the field's own formats | `intake`, `instrument`, `interview`, `findings` |
 //! | [`training`] | invented cases, played as real ones | `instrument`, `interview`, `findings` |
 //! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
 //! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |
-//! | [`state`] | the app without a screen: messages in, effects out | all of the above but `doors` |
+//! | `command` | the native command: one file a verb | the core: all above but `vault` and `doors` |
+//! | [`state`] | the app without a screen: messages in, effects out | all of the above but `doors` and `command` |
 //! | `ui` | the screens, which hold no truth | `state` and what it shows, `doors::browser` |
 //! | `shell` | where effects are run by the doors, and what comes of them is handed back | `state`, `doors`, `ui` |
 //!
-//! All but `doors::browser`, `ui` and `shell` know no browser, read no clock and draw no randomness:
-//! both are handed in with each call. They are built and tested natively; the other three exist for
-//! WebAssembly alone. `tests/core/house.rs` holds all of this.
+//! All but `doors::browser`, `ui`, `shell` and `command` know no browser, read no clock and draw no
+//! randomness: both are handed in with each call. They are built and tested natively; the first three of
+//! the others exist for WebAssembly alone, `command` for the host alone. `tests/core/house.rs` holds all
+//! of this.
 //!
 //! # The way of one keystroke
 //!
@@ -51,6 +54,8 @@
 //! person, and a sealed witness that tells when a store came back empty or older. Nothing else is
 //! written, and nothing leaves but the file that the interviewer exports.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
 pub mod doors;
 pub mod findings;
 pub mod instrument;
@@ -64,3 +69,4 @@ pub mod training;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod vault;
+pub mod wording;

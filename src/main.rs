@@ -1,6 +1,11 @@
-//! Mounts the app in the browser.
+//! In the browser mounts the app; elsewhere is the native command.
 
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    #[cfg(target_arch = "wasm32")]
     faisceau::shell::mount();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    faisceau::command::run()
 }

@@ -89,6 +89,12 @@ impl Version {
     }
 }
 
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl From<&str> for Version {
     fn from(version: &str) -> Self {
         Self(version.to_owned())

@@ -9,12 +9,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("instrument", &["intake"]),
     ("interview", &["instrument"]),
     ("findings", &["instrument", "interview"]),
+    ("wording", &["instrument", "interview", "findings"]),
+    ("command", &["intake", "instrument", "interview", "findings", "wording", "record", "training"]),
     ("record", &["intake", "instrument", "interview", "findings"]),
     ("training", &["instrument", "interview", "findings"]),
     ("vault", &[]),
     ("doors", &[]),
     ("state", &["instrument", "interview", "findings", "record", "training", "vault"]),
-    ("ui", &["instrument", "interview", "findings", "record", "state", "vault", "doors"]),
+    ("ui", &["wording", "instrument", "interview", "findings", "record", "state", "vault", "doors"]),
     ("shell", &["instrument", "state", "doors", "ui"]),
 ];
 

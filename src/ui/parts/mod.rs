@@ -15,5 +15,6 @@ pub mod shortcuts;
 mod silence;
 pub mod typed;
 mod typed_answer;
-pub mod when;
 mod words;
+
+pub use crate::wording::date as when;

@@ -17,6 +17,7 @@ use crate::state::Intent;
 use crate::ui::desk::{Desk, FieldFault, desk};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
+use crate::wording;
 
 /// Fields that follow the answer, and are read into it as they are written.
 struct Draft<T: 'static> {
@@ -200,17 +201,8 @@ pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<
 }
 
 /// A period of pay, in words.
-pub fn period_words(period: Period) -> String {
-    let i18n = use_i18n();
-    match period {
-        Period::Hour => t_string!(i18n, work.per_hour),
-        Period::Day => t_string!(i18n, work.per_day),
-        Period::Week => t_string!(i18n, work.per_week),
-        Period::Month => t_string!(i18n, work.per_month),
-        Period::Year => t_string!(i18n, work.per_year),
-        Period::Once => t_string!(i18n, work.once),
-    }
-    .to_owned()
+fn period_words(period: Period) -> String {
+    wording::period(period, bridge().language()).to_owned()
 }
 
 /// What is typed of a date.
@@ -365,14 +357,7 @@ pub fn DurationControl(question: QuestionIx, units: Vec<DurationUnit>) -> impl I
     }
 }
 
-/// A unit of time, in words.
-pub fn unit_words(unit: DurationUnit) -> String {
-    let i18n = use_i18n();
-    match unit {
-        DurationUnit::Days => t_string!(i18n, work.days),
-        DurationUnit::Weeks => t_string!(i18n, work.weeks),
-        DurationUnit::Months => t_string!(i18n, work.months),
-        DurationUnit::Years => t_string!(i18n, work.years),
-    }
-    .to_owned()
+/// A unit of time, in words, for several.
+fn unit_words(unit: DurationUnit) -> String {
+    wording::unit(unit, 2, bridge().language()).to_owned()
 }

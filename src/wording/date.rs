@@ -33,6 +33,7 @@ const ENGLISH: [&str; 12] = [
 ];
 
 /// A month in words.
+#[must_use]
 pub fn month(month: u8, language: Language) -> &'static str {
     let months = match language {
         Language::Fr => FRENCH,
@@ -51,17 +52,20 @@ fn date(year: u16, month_of: Option<u8>, day: Option<u8>, language: Language) ->
 }
 
 /// The day of a moment, in words.
+#[must_use]
 pub fn day(moment: Moment, language: Language) -> String {
     let year = u16::try_from(moment.year()).unwrap_or_default();
     date(year, Some(moment.month()), Some(moment.day()), language)
 }
 
 /// The time of a moment.
+#[must_use]
 pub fn time(moment: Moment) -> String {
     format!("{:02}:{:02}", moment.hour(), moment.minute())
 }
 
 /// A date as it was told.
+#[must_use]
 pub fn partial(told: PartialDate, language: Language) -> String {
     let words = date(told.on.year(), told.on.month(), told.on.day(), language);
     match (told.around, language) {

@@ -1,0 +1,151 @@
+//! What can go wrong with a call, as facts with one place for the sentence.
+
+use std::fmt;
+
+use crate::instrument::{Kind, Unfit};
+use crate::record::Unreadable;
+
+/// What went wrong.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// A file cannot be read.
+    Unreadable { file: String, why: String },
+    /// A document is not taken in.
+    Refused { file: String, why: Unreadable },
+    /// No edition of that name is carried.
+    NoEdition { named: String, carried: Vec<String> },
+    /// A moment is not written as RFC 3339 has it.
+    NotAMoment(String),
+    /// Something is wrong in a table.
+    Table { file: String, line: u64, fault: TableFault },
+}
+
+/// What is wrong in a table.
+#[derive(Debug)]
+pub(super) enum TableFault {
+    /// It cannot be read as a table.
+    NotATable(String),
+    /// A column is missing.
+    NoColumn(&'static str),
+    /// A column that is not known.
+    OtherColumn { named: String, known: &'static [&'static str] },
+    /// No question has that name.
+    NoQuestion { named: String, nearest: Option<String> },
+    /// A question stands twice.
+    Twice { question: String, first: u64 },
+    /// The cell is no answer to its question.
+    NotAnAnswer { column: &'static str, cell: String, takes: String },
+    /// The answer does not fit the question.
+    Unfit { cell: String, why: Unfit, takes: String },
+    /// A text is longer than is taken.
+    TooLong(usize),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { file, why } => write!(f, "{file}: cannot be read: {why}"),
+            Self::Refused { file, why } => write!(f, "{file}: not taken in: {}", refusal(why)),
+            Self::NoEdition { named, carried } => {
+                write!(f, "there is no edition “{named}”; carried are {}", carried.join(", "))
+            }
+            Self::NotAMoment(told) => {
+                write!(f, "“{told}” is not a moment: write it as 2024-03-22T15:23:11+01:00")
+            }
+            Self::Table { file, line, fault } => write!(f, "{file}:{line}: {fault}"),
+        }
+    }
+}
+
+impl fmt::Display for TableFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotATable(why) => write!(f, "not a table of comma-separated values: {why}"),
+            Self::NoColumn(column) => write!(f, "the first line names no column “{column}”"),
+            Self::OtherColumn { named, known } => {
+                write!(f, "column “{named}” is not known; known are {}", known.join(", "))
+            }
+            Self::NoQuestion { named, nearest } => {
+                write!(f, "column question: there is no question “{named}”")?;
+                match nearest {
+                    Some(nearest) => write!(f, "; the nearest is “{nearest}”"),
+                    None => f.write_str("; `faisceau questions` lists them"),
+                }
+            }
+            Self::Twice { question, first } => {
+                write!(f, "column question: “{question}” is answered on line {first} already")
+            }
+            Self::NotAnAnswer { column, cell, takes } => {
+                write!(f, "column {column}: “{cell}” is no answer here; it takes {takes}")
+            }
+            Self::Unfit { cell, why, takes } => {
+                write!(f, "column answer: “{cell}” does not fit: {}; it takes {takes}", unfit(*why))
+            }
+            Self::TooLong(most) => write!(f, "the text is longer than {most} characters"),
+        }
+    }
+}
+
+fn unfit(why: Unfit) -> String {
+    match why {
+        Unfit::Kind => "another kind of answer is asked for".to_owned(),
+        Unfit::Option => "an option that is not offered, or twice, or not in the question’s order".to_owned(),
+        Unfit::Bounds { min, max } => format!("outside {min} to {max}"),
+        Unfit::Currency => "the currency is not offered".to_owned(),
+        Unfit::Period => "the period is not offered".to_owned(),
+        Unfit::Duration => "the unit is not offered, or the count is too large".to_owned(),
+        Unfit::Empty => "nothing is written".to_owned(),
+        Unfit::TooLong { most } => format!("longer than {most} characters"),
+    }
+}
+
+/// What a question of that kind takes, for a message.
+pub(super) fn takes(kind: &Kind) -> String {
+    let list = |parts: Vec<String>| parts.join(", ");
+    let own = match kind {
+        Kind::YesNo => "yes or no".to_owned(),
+        Kind::One { options } => {
+            format!("one of {}", list(options.iter().map(|option| option.id.to_string()).collect()))
+        }
+        Kind::Several { options } => format!(
+            "some of {} joined by “;”, or none_of_these",
+            list(options.iter().map(|option| option.id.to_string()).collect())
+        ),
+        Kind::Number { min, max, unit } => format!("a whole number from {min} to {max} ({})", unit.en),
+        Kind::Money { currencies, periods } => {
+            let periods: Vec<_> = periods.iter().map(|period| format!("{period:?}").to_lowercase()).collect();
+            format!("an amount, a currency ({}) and a period ({})", currencies.join(", "), periods.join(", "))
+        }
+        Kind::Date => "a date as 2011, 2011-03 or 2011-03-14, with “around ” before it if need be".to_owned(),
+        Kind::Duration { units } => {
+            let units: Vec<_> = units.iter().map(|unit| format!("{unit:?}").to_lowercase()).collect();
+            format!("a count and a unit ({})", units.join(", "))
+        }
+        Kind::Text | Kind::Note => "words".to_owned(),
+    };
+    format!("{own}; or does_not_know, prefers_not, not_asked: REASON")
+}
+
+fn refusal(why: &Unreadable) -> String {
+    match why {
+        Unreadable::Empty => "there is nothing in it".to_owned(),
+        Unreadable::TooLarge => format!("it is larger than {} bytes", crate::record::LARGEST),
+        Unreadable::NotText => "it is not text in UTF-8".to_owned(),
+        Unreadable::NotJson { line } => {
+            format!("it is damaged, cut, or no JSON: reading stopped at line {line}")
+        }
+        Unreadable::OtherSchema => "it is JSON, and not an assessment".to_owned(),
+        Unreadable::NewerSchema(version) => {
+            format!("it follows version {version} of the schema, newer than ours")
+        }
+        Unreadable::NotTheSchema { line } => format!("it does not follow the schema at line {line}"),
+        Unreadable::UnknownEdition(edition) => {
+            format!("it was led with {} {}, which is not carried here", edition.id, edition.version)
+        }
+        Unreadable::UnknownQuestion(question) => format!("the edition does not ask “{question}”"),
+        Unreadable::Twice(question) => format!("it answers “{question}” twice"),
+        Unreadable::Unfit(question) => format!("the answer to “{question}” does not fit it"),
+        Unreadable::Around => "its name, an agreement or the decision is not as the app writes it".to_owned(),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,162 @@
+//! The native command: the same core without a screen, for researchers and reviewers.
+//!
+//! Start with [`run`]. Each verb has a file of its own and gives back what it prints; only here is
+//! anything read from disk or written out. It leaves with 0 when all is well, 1 when a file was refused
+//! or has a flaw, and 2 when the call itself was wrong.
+
+mod answer;
+mod assess;
+mod cell;
+mod check;
+mod clues;
+mod fault;
+mod questions;
+mod report;
+mod report_text;
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::instrument::{Edition, Instrument, InstrumentId, Language, Shelf, Version};
+use fault::Fault;
+
+/// Reads identification clues out of assessments, checks instruments and lenses, and builds assessments
+/// from tables. Nothing leaves this computer. A clue is never a verdict: a human decides.
+#[derive(Parser)]
+#[command(name = "faisceau", version)]
+struct Call {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Assess(assess::Call),
+    Answer(answer::Call),
+    Check(check::Call),
+    Clues(clues::Call),
+    Questions(questions::Call),
+}
+
+/// What a verb has to print.
+#[derive(Default)]
+struct Printed {
+    /// For standard output.
+    out: String,
+    /// For standard error: what was left out, and why.
+    beside: Vec<String>,
+    /// Whether a flaw was found.
+    flawed: bool,
+}
+
+/// A language of the output.
+#[derive(Clone, Copy, ValueEnum)]
+enum Tongue {
+    Fr,
+    En,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Fr => Self::Fr,
+            Tongue::En => Self::En,
+        }
+    }
+}
+
+/// Does what the command line asks.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Call::parse().verb {
+        Verb::Assess(call) => assess::run(&call),
+        Verb::Answer(call) => answer::run(&call),
+        Verb::Check(call) => Ok(check::run(&call)),
+        Verb::Clues(call) => clues::run(&call),
+        Verb::Questions(call) => questions::run(&call),
+    };
+    let (printed, failed) = match done {
+        Ok(printed) => {
+            let flawed = printed.flawed;
+            (printed, flawed)
+        }
+        Err(faults) => (Printed { beside: told(&faults), ..Printed::default() }, true),
+    };
+    for line in printed.beside {
+        eprintln!("{line}");
+    }
+    // Whoever closes the pipe has read enough.
+    let closed = std::io::stdout().lock().write_all(printed.out.as_bytes()).is_err();
+    if failed || closed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn told(faults: &[Fault]) -> Vec<String> {
+    faults.iter().map(ToString::to_string).collect()
+}
+
+/// Reads a file, or standard input for `-`. No more is taken than a document may hold.
+fn read(path: &Path) -> Result<Vec<u8>, Vec<Fault>> {
+    let limit = u64::try_from(crate::record::LARGEST).unwrap_or(u64::MAX) + 1;
+    let unreadable =
+        |error: std::io::Error| vec![Fault::Unreadable { file: name(path), why: error.to_string() }];
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+    } else {
+        let file = std::fs::File::open(path).map_err(unreadable)?;
+        file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    Ok(bytes)
+}
+
+/// A file's name in a message.
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// The edition named `instrument@version`, or the newest.
+fn edition(named: Option<&str>) -> Result<Arc<Instrument>, Vec<Fault>> {
+    let shelf = Shelf::bundled();
+    let unknown = |named: &str| {
+        let carried = shelf.editions().map(|edition| format!("{}@{}", edition.id, edition.version)).collect();
+        vec![Fault::NoEdition { named: named.to_owned(), carried }]
+    };
+    match named {
+        None => shelf.newest().ok_or_else(|| unknown("")),
+        Some(named) => {
+            let (id, version) = named.split_once('@').ok_or_else(|| unknown(named))?;
+            let edition = Edition { id: InstrumentId::from(id), version: Version::from(version) };
+            shelf.find(&edition).ok_or_else(|| unknown(named))
+        }
+    }
+}
+
+/// The JSON of something made of texts, numbers and lists: writing it to memory cannot fail.
+fn json(value: &impl serde::Serialize) -> String {
+    let mut json = serde_json::to_string_pretty(value).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+/// A file of a folder, as the checkers name it.
+fn text_files(folder: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(&next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|end| end == "json") {
+                let told = path.strip_prefix(folder).unwrap_or(&path);
+                found.push((told.to_string_lossy().replace('\\', "/"), path));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

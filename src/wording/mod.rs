@@ -1,0 +1,23 @@
+//! Facts in words, in both languages: dates, answers, what is reckoned and how.
+//!
+//! Start with [`answer`] and [`reckoned`]. The screens, the printed pages and the native command say
+//! the same thing the same way, since they say it here; what a screen alone says (its buttons, its
+//! headings) stays with the screens.
+
+pub mod date;
+mod reckoning;
+mod value;
+
+pub use reckoning::{Told, reckoned, told};
+pub use value::{answer, period, said_by, unit, value};
+
+use crate::instrument::Language;
+
+/// One of two sentences, by the language.
+#[must_use]
+pub const fn say(language: Language, fr: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Fr => fr,
+        Language::En => en,
+    }
+}
