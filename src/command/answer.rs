@@ -204,15 +204,16 @@ fn rows(bytes: &[u8], instrument: &Instrument) -> Result<BTreeMap<QuestionIx, Ro
         };
         let said_by = match cell(column("said_by")) {
             "" => None,
-            told => match cell::said_by(told) {
-                Some(said_by) => Some(said_by),
-                None => {
+            told => {
+                let said_by = cell::said_by(told);
+                if said_by.is_none() {
                     let takes = "person, whistle_blower, document or observed".to_owned();
                     let cell = told.to_owned();
                     faults.push((line, TableFault::NotAnAnswer { column: "said_by", cell, takes }));
                     continue;
                 }
-            },
+                said_by
+            }
         };
         let words = |name: &str| cell(column(name)).to_owned();
         let (own_words, observed) = (words("own_words"), words("observed"));

@@ -1,5 +1,6 @@
 //! `check`: every flaw of an edition, a lens or an assessment, with its place.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -41,10 +42,10 @@ pub(super) fn run(call: &Call) -> Printed {
                     let remark = flaw.fault.is_remark();
                     sound &= remark;
                     let kind = if remark { "remark: " } else { "" };
-                    printed.out.push_str(&format!("{}: {kind}{flaw}\n", name(file)));
+                    let _ = writeln!(printed.out, "{}: {kind}{flaw}", name(file));
                 }
                 if sound {
-                    printed.out.push_str(&format!("{}: sound\n", name(file)));
+                    let _ = writeln!(printed.out, "{}: sound", name(file));
                 }
                 printed.flawed |= !sound;
             }

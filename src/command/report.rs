@@ -1,4 +1,8 @@
 //! The findings of a case as a report: one body of facts in words, printed for people or as JSON.
+#![expect(
+    clippy::struct_field_names,
+    reason = "the names of the fields are those of the JSON, as in the document"
+)]
 
 use serde::Serialize;
 

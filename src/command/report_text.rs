@@ -57,7 +57,9 @@ impl Text {
         let known: Vec<_> = report.reckonings.iter().filter(|reckoning| reckoning.known).collect();
         if !known.is_empty() {
             self.heading(self.say("Ce qui se calcule", "What is reckoned"));
-            known.iter().for_each(|reckoning| self.line(format!("= {}", reckoning.words)));
+            for reckoning in known {
+                self.line(format!("= {}", reckoning.words));
+            }
         }
         report.lenses.iter().for_each(|lens| self.lens(lens));
         if !report.next_questions.is_empty() {

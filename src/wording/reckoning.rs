@@ -26,18 +26,14 @@ pub fn reckoned(
     language: Language,
 ) -> String {
     let Told { result, working, figures } = told(instrument, reckoning, out, language);
-    let mut line = format!("{}{}{result}", reckoning.name.in_language(language), say(language, " : ", ": "));
-    if !working.is_empty() {
-        line.push_str(&format!(" ({working})"));
-    }
-    for (figure, read) in figures {
-        line.push_str("; ");
-        line.push_str(&figure);
-        if !read {
-            line.push_str(say(language, " (de mémoire)", " (from memory)"));
-        }
-    }
-    line
+    let name = reckoning.name.in_language(language);
+    let working = if working.is_empty() { working } else { format!(" ({working})") };
+    let figure = |(figure, read): (String, bool)| {
+        let memory = if read { "" } else { say(language, " (de mémoire)", " (from memory)") };
+        format!("; {figure}{memory}")
+    };
+    let figures: String = figures.into_iter().map(figure).collect();
+    format!("{name}{}{result}{working}{figures}", say(language, " : ", ": "))
 }
 
 /// A reckoning in words.

@@ -1,7 +1,7 @@
 //! An answer in words.
 
 use super::question::fixed;
-use crate::instrument::{Kind, QuestionIx, Value};
+use crate::instrument::QuestionIx;
 use crate::interview::Entry;
 use crate::ui::Bridge;
 use crate::wording;
@@ -10,9 +10,4 @@ use crate::wording;
 pub fn answer_words(bridge: Bridge, question: QuestionIx, entry: &Entry) -> Option<String> {
     let kind = fixed(bridge, question, |question| question.kind.clone())?;
     Some(wording::answer(&kind, entry.answer.as_ref()?, bridge.language()))
-}
-
-/// A value in words.
-pub fn value_words(bridge: Bridge, kind: &Kind, value: &Value) -> String {
-    wording::value(kind, value, bridge.language())
 }
