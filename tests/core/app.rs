@@ -365,7 +365,7 @@ fn when_there_is_no_room_it_is_told_and_nothing_that_was_saved_is_lost() {
     laptop.pass(20_000);
     assert!(matches!(laptop.app.saving(), Saving::Saved(_)), "it is tried again");
     laptop.store.fail(Fault::Room(0));
-    laptop.answer("freedom.own-time", no());
+    laptop.answer("work.still", no());
     let mut again = laptop.killed();
     again.store.fail(Fault::None);
     again.unlock(PASSPHRASE);
