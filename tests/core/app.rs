@@ -586,7 +586,7 @@ fn undo_reaches_over_the_whole_interview_and_over_a_lock() {
 #[test]
 fn undo_and_redo_lead_to_what_they_change() {
     let mut laptop = Laptop::at_work();
-    let [door, call] = ["freedom.door", "alert.channel"].map(|id| laptop.question(id));
+    let [door, call] = ["freedom.door", "whistle-blower.who"].map(|id| laptop.question(id));
     laptop.answer("freedom.door", no());
     laptop.send(Intent::Go(Page::Question(call)));
     laptop.send(Intent::Do(Command::Undo));

@@ -6,6 +6,7 @@
 mod agreements;
 mod answers;
 mod app;
+mod breadth;
 mod convergence;
 mod corpus;
 mod document;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use faisceau::instrument::{Condition, Instrument, Question, Test};
+use faisceau::instrument::{Bound, Condition, Instrument, Question, Test};
 use faisceau::interview::Outcome;
 use faisceau::record::htcds::{From, Mapping, Standard};
 
@@ -43,7 +43,14 @@ fn when(condition: &Condition, instrument: &Instrument) -> String {
         Condition::All(parts) => several(parts, " **and** "),
         Condition::Any(parts) => several(parts, "; "),
         Condition::Not(part) => format!("not {}", when(part, instrument)),
-        Condition::Reckoned(_, reckoning, bound) => format!("`{}` comes to {bound:?}", reckoning.id),
+        Condition::Reckoned(_, reckoning, bound) => {
+            let bound = match bound {
+                Bound::AtLeast(bound) => format!("{bound} or more"),
+                Bound::AtMost(bound) => format!("{bound} or less"),
+                Bound::Below(bound) => format!("less than {bound}"),
+            };
+            format!("`{}` comes to {bound}", reckoning.id)
+        }
         Condition::NotRuledOut(part) => format!("not ruled out: {}", when(part, instrument)),
     }
 }
