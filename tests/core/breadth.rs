@@ -10,7 +10,7 @@ use faisceau::instrument::{
 use faisceau::interview::{Answer, Case, Command, Standing};
 use faisceau::training::Exercise;
 
-use super::driver::{Driver, around, months, no, number, one, several, yes};
+use super::driver::{Driver, around, euros, months, no, number, one, several, yes};
 
 /// Fewer than this many in an ordinary case, the whistle-blower's included.
 const ORDINARY: usize = 80;
@@ -129,10 +129,13 @@ fn poor_but_free() -> Vec<(&'static str, Value)> {
         ("promise.made", several(&["work", "pay"])),
         ("promise.different-work", several(&["pay"])),
         ("work.sector", one("hospitality")),
+        ("work.started", around("2022-09")),
+        ("work.ended", around("2024-03")),
         ("work.still", yes()),
         ("work.hours-day", number(10)),
         ("work.days-week", number(6)),
         ("pay.received", one("regular")),
+        ("pay.amount", euros("2000", Period::Month)),
         ("pay.kept", several(&["late"])),
         ("pay.written", several(&["contract", "payslips"])),
         ("housing.where", one("own")),
@@ -273,7 +276,7 @@ fn what_a_free_person_answers_rules_clues_out() {
         .filter(|(_, finding)| finding.state.is_open())
         .map(|(clue, _)| case.instrument().clue(clue).id.to_string())
         .collect();
-    assert!(open.len() <= 8, "still open: {open:?}");
+    assert!(open.len() <= 3, "still open: {open:?}");
     assert_ne!(findings.convergence(&case).converging, Converging::Converge);
     let present = findings.clues().filter(|(_, finding)| finding.state == ClueState::Present);
     assert!(present.count() > 0, "unpaid hours are seen");
@@ -286,4 +289,18 @@ fn the_yardsticks_reach_from_the_first_months_to_the_last() {
     let months: Vec<YearMonth> = yardsticks.minimum_wage.iter().map(|row| row.from).collect();
     assert!(months.len() > 50);
     assert!(yardsticks.sources.iter().any(|source| !source.verified), "what is from memory says so");
+}
+
+/// The check's remarks: what can be ruled out by a computation alone waits for its figures.
+#[test]
+fn only_a_computed_clue_waits_for_a_question_that_is_not_always_asked() {
+    let instrument = newest();
+    let computed: Vec<_> =
+        instrument.clues().iter().filter(|clue| !clue.reckoned.is_empty()).map(|clue| &clue.id).collect();
+    let files = Shelf::files(&instrument.edition);
+    for remark in Instrument::check(files) {
+        let told = remark.to_string();
+        let named = computed.iter().any(|clue| told.contains(&format!("“{clue}”")));
+        assert!(named, "{told}");
+    }
 }
