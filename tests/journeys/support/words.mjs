@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
-const FOLDER = "instruments/association/1.0.0";
+const FOLDER = "instruments/association/2.0.0";
 
 export function words(language) {
   const all = ["common", "work", "around", "closing"].map((name) => [name, json(`src/ui/text/${language}/${name}.json`)]);
