@@ -1,7 +1,7 @@
 //! The document that leaves: what its schema says, and what is refused when it comes back.
 
 use faisceau::findings::Findings;
-use faisceau::instrument::{Language, QuestionId, Shelf, StageId, TrackId};
+use faisceau::instrument::{Edition, Language, QuestionId, Shelf, StageId, TrackId};
 use faisceau::interview::{Collected, Command, Moment, SaidBy, SetClue, SetState};
 use faisceau::record::{self, Assessment, LARGEST, Unreadable};
 use faisceau::training::Exercise;
@@ -210,7 +210,9 @@ fn a_track_or_a_set_clue_that_could_not_have_been_written_is_refused() {
     assert_eq!(spoilt(|d| d["set_clues"] = json!([])), Unreadable::Altered);
     assert_eq!(spoilt(|d| d["findings"]["reckonings"] = json!([])), Unreadable::Altered);
     assert!(matches!(spoilt(|d| d["case"]["track"] = json!("slow")), Unreadable::NotTheSchema { .. }));
-    let mut elsewhere: Value = serde_json::from_str(&whole(Language::En)).expect("JSON");
+    let first = Edition { id: "association".into(), version: "1.0.0".into() };
+    let first = Driver::with(Shelf::bundled().find(&first).expect("the first edition"));
+    let mut elsewhere: Value = serde_json::from_str(&of(&first)).expect("JSON");
     elsewhere["case"]["track"] = json!("urgent");
     assert_eq!(read(elsewhere.to_string().as_bytes()), Unreadable::Around, "the edition has no such track");
 }
