@@ -5,24 +5,15 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::LazyLock;
 
 use faisceau::findings::Findings;
-use faisceau::instrument::{Instrument, OptionId, Period, Shelf, StageId, Value};
+use faisceau::instrument::{Instrument, OptionId, Period, StageId, Value};
 use faisceau::interview::{Command, Decision, Need, NotAnswered, Outcome};
 use faisceau::record::{self, Assessment};
 use serde_json::{Value as Json, json};
 
 use super::driver::{Driver, around, euros, no};
-
-const FILES: [&str; 6] = [
-    "instrument.json",
-    "clues.json",
-    "stages/alert.json",
-    "stages/questionnaire.json",
-    "stages/interview.json",
-    "stages/decision.json",
-];
+use super::holds::{SHELF, SOUND};
 
 /// A file of an instrument, and how it is spoilt.
 type Spoilt = (&'static str, fn(&str) -> String);
@@ -34,22 +25,6 @@ fn folder(name: &str) -> PathBuf {
 fn blessing() -> bool {
     std::env::var_os("FAISCEAU_BLESS").is_some()
 }
-
-/// The files of the small sound instrument.
-pub fn sound() -> Vec<(&'static str, String)> {
-    let read = |name| fs::read_to_string(folder("instrument/sound").join(name)).expect("a sound file");
-    FILES.into_iter().map(|name| (name, read(name))).collect()
-}
-
-/// Reads an instrument from files.
-pub fn instrument(files: &[(&str, String)]) -> Result<Instrument, Vec<String>> {
-    let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    Instrument::read(&files).map_err(|flaws| flaws.iter().map(ToString::to_string).collect())
-}
-
-/// A shelf with the small sound instrument alone.
-pub static SHELF: LazyLock<Shelf> =
-    LazyLock::new(|| Shelf::of(vec![instrument(&sound()).unwrap_or_else(|flaws| panic!("{flaws:?}"))]));
 
 /// A document with something of every shape in it, led with the small instrument.
 pub fn document() -> String {
@@ -301,9 +276,9 @@ fn every_bad_document_is_refused_with_its_own_fact() {
 fn every_bad_instrument_is_refused_with_its_own_fact() {
     let cases = instruments();
     let spoilt = |(file, spoil): &Spoilt| {
-        let (_, text) = sound().into_iter().find(|(name, _)| name == file).expect("that file");
-        let bad = spoil(&text);
-        assert_ne!(bad, text, "{file} is changed");
+        let (_, text) = SOUND.iter().find(|(name, _)| name == file).expect("that file");
+        let bad = spoil(text);
+        assert_ne!(bad, *text, "{file} is changed");
         bad
     };
     let name = |fault: &str, file: &str| format!("{fault}.{}", file.replace('/', "."));
@@ -312,9 +287,10 @@ fn every_bad_instrument_is_refused_with_its_own_fact() {
     keep("instrument/bad", &files);
     for (fault, told, bad) in cases {
         let text = fs::read_to_string(folder("instrument/bad").join(name(fault, bad.0))).expect("kept");
-        let mut whole = sound();
-        whole.iter_mut().find(|(name, _)| *name == bad.0).expect("that file").1 = text;
-        let flaws = instrument(&whole).err().unwrap_or_default();
+        let mut whole = SOUND;
+        whole.iter_mut().find(|(name, _)| *name == bad.0).expect("that file").1 = &text;
+        let flaws = Instrument::read(&whole).err().unwrap_or_default();
+        let flaws: Vec<_> = flaws.iter().map(ToString::to_string).collect();
         assert!(flaws.iter().any(|flaw| flaw.contains(told)), "{fault}: {flaws:?}");
         assert!(flaws.iter().all(|flaw| !flaw.contains('\u{1b}')), "{fault}: {flaws:?}");
     }

@@ -14,6 +14,8 @@ mod driver;
 mod enlarged;
 mod flaws;
 mod formats;
+#[path = "../fuzz/holds.rs"]
+mod holds;
 mod hostile;
 mod house;
 mod instruments;
