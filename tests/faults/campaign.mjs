@@ -18,11 +18,13 @@ const KINDS = [
   ["browser, any moment", 40, { end: "browser" }],
   ["renderer, any moment", 20, { end: "renderer" }],
   ["browser, as a record is handed over", 10, { end: "browser", at: ({ key, value }) => key && value }],
-  ["browser, as a snapshot is handed over", 12, { end: "browser", at: ({ kind }) => kind === 3, answers: true }],
+  ["browser, as a snapshot is handed over", 12, { end: "browser", at: ({ size, fresh }) => fresh && size > SNAPSHOT, answers: true }],
   ["browser, as old records are taken away", 8, { end: "browser", at: ({ in: within, value }) => within && !value, answers: true }],
   ["logout (SIGTERM)", 5, { end: "logout" }],
   ["tab closed, then browser", 5, { end: "tab" }],
 ];
+/** A new record of more bytes than an answer ever takes is a snapshot of the case. */
+const SNAPSHOT = 4_000;
 /** How long it is written before an end at any moment, in milliseconds. */
 const SHORTEST = 250;
 const LONGEST = 3_500;
@@ -73,8 +75,12 @@ class Laptop {
   }
 
   hear(told) {
-    if (told.saved !== undefined) this.shown = told.saved;
-    else this.ledger.hear(told);
+    if (told.saved !== undefined) {
+      this.shown = told.saved;
+    } else {
+      told.fresh = told.key !== undefined && !this.ledger.knows(told.key);
+      this.ledger.hear(told);
+    }
     this.heard?.(told);
   }
 

@@ -8,6 +8,11 @@ export class Ledger {
   #open = new Map();
   #acknowledged = 0;
 
+  /** Whether anything was ever put under a key. */
+  knows(key) {
+    return this.#history.has(key);
+  }
+
   hear({ in: within, kept, key, value }) {
     if (kept !== undefined) {
       for (const write of this.#open.get(kept) ?? []) {

@@ -26,8 +26,7 @@ export function watch() {
   const { put, delete: remove } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function (value, key) {
     const request = put.apply(this, arguments);
-    // The sixth byte of a sealed record tells its kind: the third kind is a snapshot.
-    tell({ in: number(this.transaction), key: hex(key), value: print(value), kind: new Uint8Array(value.buffer ?? value)[5] });
+    tell({ in: number(this.transaction), key: hex(key), value: print(value), size: value.byteLength });
     return request;
   };
   IDBObjectStore.prototype.delete = function (key) {
