@@ -71,7 +71,7 @@ test("on a telephone one tap shows the clues, and another hides them", () =>
 test("what cannot be read yet stays as it was typed while another question is open", () =>
   inBrowser(async ({ page }) => {
     const she = await trying(page);
-    await she.reach(questions.get("work.started"));
+    await she.reach(questions.get("person.birth"));
     const month = () => she.field(she.words.work.month, she.open);
     await she.write(month(), "13");
     await page.locator(".error-summary").waitFor();
@@ -119,9 +119,9 @@ test("a case without a name is told beside the field, and the second question is
 test("Ctrl+Z takes back the last answer and leads to it; in a field it takes back letters", () =>
   inBrowser(async ({ page }) => {
     const she = await trying(page);
-    const question = questions.get("freedom.door");
-    await she.answer({ question: "freedom.door", answer: { value: { yes_no: false } } });
-    await she.reach(questions.get("alert.channel"));
+    const question = questions.get("violence.physical");
+    await she.answer({ question: "violence.physical", answer: { value: { yes_no: false } } });
+    await she.reach(questions.get("whistle-blower.who"));
     await page.keyboard.press("Control+z");
     await she.open.getByRole("heading", { name: she.in(question.wording), exact: true }).waitFor();
     assert.equal(await she.open.getByRole("button", { pressed: true }).count(), 0);

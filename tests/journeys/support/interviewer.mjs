@@ -1,7 +1,7 @@
 // An interviewer at work: leads the case *F and the bar* as the screens let her, and finds things as
 // she does, by what they say.
 import assert from "node:assert/strict";
-import { exercise, questions, stages, words } from "./words.mjs";
+import { TIMES, exercise, questions, stages, words } from "./words.mjs";
 import { PASSPHRASE, saved } from "./browser.mjs";
 
 const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -258,7 +258,7 @@ export class Interviewer {
       case "money":
         await this.write(first, content.amount);
         await this.select(this.field(work.currency, open), content.currency);
-        return this.select(this.field(work.period, open), work[content.period === "once" ? "once" : `per_${content.period}`]);
+        return this.select(this.field(work.period, open), TIMES[this.language][content.period]);
       case "date": {
         const [year, month, day] = content.on.split("-");
         if (day) await this.write(this.field(work.day, open), String(Number(day)));
@@ -268,7 +268,7 @@ export class Interviewer {
       }
       case "duration":
         await this.write(first, String(content.count));
-        return this.select(this.field(work.unit, open), work[content.unit]);
+        return this.select(this.field(work.unit, open), TIMES[this.language][content.unit]);
       case "text":
       case "note":
         return this.write(open.locator(".writing"), this.in(content));

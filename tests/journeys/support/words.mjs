@@ -10,6 +10,12 @@ export function words(language) {
   return Object.fromEntries(all);
 }
 
+/** Periods of pay and units of time, as `src/wording` says them. */
+export const TIMES = {
+  fr: { hour: "par heure", day: "par jour", week: "par semaine", month: "par mois", year: "par an", once: "en une fois", days: "jours", weeks: "semaines", months: "mois", years: "ans" },
+  en: { hour: "an hour", day: "a day", week: "a week", month: "a month", year: "a year", once: "once", days: "days", weeks: "weeks", months: "months", years: "years" },
+};
+
 export const exercise = json("instruments/exercises/f-and-the-bar.json");
 export const stages = ["alert", "questionnaire", "interview"].map((id) => json(`${FOLDER}/stages/${id}.json`));
 export const questions = new Map(
