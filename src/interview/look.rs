@@ -5,7 +5,7 @@ use super::case::Case;
 use super::entry::SaidBy;
 use super::standing::Standing;
 use super::undo::Change;
-use crate::instrument::{Basis, QuestionIx, StageId, TrackId, Truth};
+use crate::instrument::{Basis, ClueIx, QuestionIx, StageId, TrackId, Truth};
 
 /// Why a question is asked, or why it is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,17 @@ pub enum Why {
     Waiting(Vec<Basis>),
     /// It is not asked on this track.
     OffTrack(TrackId),
+}
+
+/// What a change was made to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Altered {
+    /// What stands under a question.
+    Question(QuestionIx),
+    /// What the interviewer says of a clue.
+    Clue(ClueIx),
+    /// The decision.
+    Decision,
 }
 
 impl Case {
@@ -68,6 +79,16 @@ impl Case {
     #[must_use]
     pub fn changes(&self) -> usize {
         self.kept.changes.backwards().count()
+    }
+
+    /// What the change was made to that lies so many changes back: the last one lies 0 back.
+    #[must_use]
+    pub fn altered(&self, back: usize) -> Option<Altered> {
+        match self.kept.changes.backwards().nth(back)? {
+            Change::Entry { question, .. } => self.instrument.find(question).map(Altered::Question),
+            Change::Clue { clue, .. } => self.instrument.find_clue(clue).map(Altered::Clue),
+            Change::Decision { .. } => Some(Altered::Decision),
+        }
     }
 
     /// The case as it stood that many changes ago, under the agreements and on the track of now; with

@@ -27,7 +27,7 @@ pub use case::{Case, Kept, Misfit, Past, PastKind};
 pub use decision::{Decision, DecisionGap, Need, Outcome};
 pub use entry::{Answer, Entry, NotAnswered, SaidBy};
 pub use event::{Command, Event, Happening, Place, Refusal, Step};
-pub use look::Why;
+pub use look::{Altered, Why};
 pub use moment::Moment;
 pub use parts::Parts;
 pub use setting::{SetClue, SetState, Setting};

@@ -15,6 +15,7 @@ pub struct Current {
     case: Case,
     findings: Findings,
     page: Page,
+    way_back: Option<Page>,
     pub(super) journal: Option<Journal>,
 }
 
@@ -33,7 +34,7 @@ impl Current {
     /// The case, on the page where it was left. Without a journal it is an exercise.
     pub(super) fn new(case: Case, journal: Option<Journal>) -> Self {
         let findings = Findings::of(&case);
-        let mut current = Self { page: Page::Cases, case, findings, journal };
+        let mut current = Self { page: Page::Cases, way_back: None, case, findings, journal };
         current.page = current.left_at();
         current
     }
@@ -54,6 +55,12 @@ impl Current {
     #[must_use]
     pub const fn page(&self) -> Page {
         self.page
+    }
+
+    /// The page of the findings from which the question on the screen was reached, if from one.
+    #[must_use]
+    pub const fn way_back(&self) -> Option<Page> {
+        self.way_back
     }
 
     /// Whether it is an exercise, kept in memory only.
@@ -154,6 +161,11 @@ impl Current {
 
     /// Goes to a page. Gives back where the interviewer is then, to be taken down.
     pub(super) fn go(&mut self, page: Page) -> Option<Place> {
+        self.way_back = match page {
+            Page::Question(_) if self.page.is_of_findings() => Some(self.page),
+            Page::Question(_) => self.way_back,
+            _ => None,
+        };
         self.page = self.settle(page);
         let instrument = self.case.instrument();
         match self.page {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::findings::lens::LensIx;
 use crate::instrument::{QuestionIx, SectionIx, StageId};
 use crate::interview::Command;
 use crate::vault::{CaseId, Write};
@@ -123,10 +124,24 @@ pub enum Page {
     Decision,
     /// The findings, each opened to its answers.
     Findings,
+    /// The clues and the lenses, drawn.
+    Faisceau,
+    /// What one lens says.
+    Lens(LensIx),
+    /// What changed between two moments.
+    Changes,
     /// The page to print.
     Summary,
     /// What happened in the case.
     History,
+}
+
+impl Page {
+    /// Whether it shows what the answers say: from there the way leads to an answer, and back.
+    #[must_use]
+    pub const fn is_of_findings(self) -> bool {
+        matches!(self, Self::Findings | Self::Faisceau | Self::Lens(_) | Self::Changes)
+    }
 }
 
 /// Why the store did not do what was asked.

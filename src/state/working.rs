@@ -107,6 +107,10 @@ impl App {
                 let question = case.instrument().find(question)?;
                 (case.standing(question) == Standing::Asked).then_some(Page::Question(question))
             }
+            Happening::ClueSet(..) => {
+                let page = self.current()?.page();
+                Some(if page.is_of_findings() { page } else { Page::Findings })
+            }
             Happening::Decided(..) => Some(Page::Decision),
             _ => None,
         }

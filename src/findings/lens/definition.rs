@@ -213,6 +213,18 @@ impl Lens {
         self.gates.below(self.root(rule)).into_iter().filter_map(|node| self.gates.clue(node)).collect()
     }
 
+    /// The clues that tell whether the lens is made for a case, in the order of the instrument. None when
+    /// it is made for every case.
+    #[must_use]
+    pub fn scope(&self) -> Vec<ClueIx> {
+        let roots = self.applies_when.into_iter().chain(self.applies_unless);
+        let below = roots.flat_map(|root| self.gates.below(root));
+        let mut clues: Vec<_> = below.filter_map(|node| self.gates.clue(node)).collect();
+        clues.sort_unstable();
+        clues.dedup();
+        clues
+    }
+
     pub(super) fn root(&self, rule: Rule) -> Node {
         match rule {
             Rule::Indicator(indicator) => self.indicator(indicator).root,

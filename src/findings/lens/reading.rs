@@ -128,6 +128,16 @@ impl Reading {
         })
     }
 
+    /// What it says of the whole: established when a conclusion is; ruled out when each is.
+    #[must_use]
+    pub fn overall(&self) -> RuleState {
+        self.lens
+            .conclusions()
+            .map(|conclusion| self.statement(conclusion))
+            .max()
+            .unwrap_or(RuleState::RuledOut)
+    }
+
     /// How many indicators of a group stand where; those of one published strength, if it is named.
     #[must_use]
     pub fn tally(&self, group: usize, strength: Option<Strength>) -> Tally {

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::agreement::AgreementPage;
+use super::findings::WayBack;
 use super::information::Information;
 use super::section::SectionPage;
 use super::withdrawal::WithdrawalPage;
-use super::{DecisionPage, FindingsPage, HistoryPage, SummaryPage};
+use super::{ChangesPage, DecisionPage, FaisceauPage, FindingsPage, HistoryPage, LensPage, SummaryPage};
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::Command;
 use crate::state::{Intent, Page};
@@ -54,12 +55,16 @@ pub fn CasePage() -> impl IntoView {
                 <div class="columns">
                     <Outline/>
                     <main class="column" id="main">
+                        <WayBack/>
                         {move || shown.get().map(|shown| match shown {
                             Shown::Section(section) => view! { <SectionPage section/> }.into_any(),
                             Shown::Stage(stage) => view! { <AgreementPage stage/> }.into_any(),
                             Shown::Page(Page::Information(stage)) => view! { <Information stage/> }.into_any(),
                             Shown::Page(Page::Withdrawal(stage)) => view! { <WithdrawalPage stage/> }.into_any(),
                             Shown::Page(Page::Findings) => view! { <FindingsPage/> }.into_any(),
+                            Shown::Page(Page::Faisceau) => view! { <FaisceauPage/> }.into_any(),
+                            Shown::Page(Page::Lens(lens)) => view! { <LensPage lens/> }.into_any(),
+                            Shown::Page(Page::Changes) => view! { <ChangesPage/> }.into_any(),
                             Shown::Page(Page::Summary) => view! { <SummaryPage/> }.into_any(),
                             Shown::Page(Page::History) => view! { <HistoryPage/> }.into_any(),
                             Shown::Page(_) => view! { <DecisionPage/> }.into_any(),

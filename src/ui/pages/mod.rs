@@ -18,7 +18,7 @@ mod withdrawal;
 use leptos::prelude::*;
 
 use decision::DecisionPage;
-use findings::FindingsPage;
+use findings::{ChangesPage, FaisceauPage, FindingsPage, LensPage};
 use history::HistoryPage;
 use summary::SummaryPage;
 

@@ -7,10 +7,12 @@ use super::findings::sorted_clues;
 use super::history::{Agreements, HistoryRows};
 use crate::doors::browser;
 use crate::findings::ClueState;
-use crate::instrument::{ClueIx, StageId};
+use crate::findings::lens::RuleState;
+use crate::instrument::{ClueIx, StageId, Truth};
 use crate::interview::Decision;
 use crate::state::{Current, Intent};
 use crate::ui::parts::answer_words::answer_words;
+use crate::ui::parts::lenses::{Disc, SetMark, lens_lines, lens_words};
 use crate::ui::parts::question::wording;
 use crate::ui::parts::rail::Converges;
 use crate::ui::parts::when;
@@ -61,6 +63,7 @@ pub fn SummaryPage() -> impl IntoView {
             <Converges/>
             <p class="quiet small">{t!(i18n, closing.not_a_verdict)}</p>
             {(0..families).map(|family| view! { <Family family/> }).collect_view()}
+            <Lenses/>
             <DecisionPart/>
             <h2>{t!(i18n, closing.agreements)}</h2>
             <Agreements/>
@@ -89,6 +92,35 @@ fn First() -> impl IntoView {
             <ul class="danger-note">
                 {move || things().into_iter().map(|title| view! { <li>{title}</li> }).collect_view()}
             </ul>
+        </Show>
+    }
+}
+
+/// What each lens that applies here says of the whole, in one line.
+#[component]
+fn Lenses() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let lines = Memo::new(move |_| {
+        let mut lines = lens_lines(bridge);
+        lines.retain(|line| line.applies != Truth::No);
+        lines
+    });
+    view! {
+        <Show when=move || !lines.read().is_empty()>
+            <section class="summary-lenses">
+                <h2>{t!(i18n, lenses.rail)}</h2>
+                <ul>
+                    {move || lines.get().into_iter().map(|line| view! {
+                        <li>
+                            <Disc state=line.state/>
+                            " "<strong>{line.title.clone()}</strong>" — "{lens_words(&line)}
+                            {(line.state == RuleState::Established)
+                                .then(|| view! { " : "{line.conclusion.clone()} })}
+                        </li>
+                    }).collect_view()}
+                </ul>
+                <p class="quiet small">{t!(i18n, lenses.not_identification)}</p>
+            </section>
         </Show>
     }
 }
@@ -145,11 +177,12 @@ fn Present(clue: ClueIx) -> impl IntoView {
             let name = current.case().instrument().clue(clue).name.in_language(language).to_owned();
             let answers = current.findings().clue(clue).raised_by();
             let answers = answers.map(|question| (question, current.case().entry(question).clone()));
-            (name, answers.collect::<Vec<_>>())
+            let reason = current.case().setting(clue).map(|set| set.reason.clone());
+            (name, answers.collect::<Vec<_>>(), reason)
         })
     };
     move || {
-        told().map(|(name, answers)| {
+        told().map(|(name, answers, reason)| {
             let answers = answers.into_iter().map(|(question, entry)| {
                 let words = entry.own_words.clone();
                 view! {
@@ -159,7 +192,11 @@ fn Present(clue: ClueIx) -> impl IntoView {
                     </span>
                 }
             });
-            view! { <li>"■ "<strong>{name}</strong>{answers.collect_view()}</li> }
+            view! { <li>
+                "■ "<strong>{name}</strong>
+                {reason.map(|reason| view! { <SetMark/>" "{reason} })}
+                {answers.collect_view()}
+            </li> }
         })
     }
 }

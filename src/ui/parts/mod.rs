@@ -5,6 +5,7 @@ pub mod answer_words;
 pub mod families;
 pub mod focus;
 pub mod header;
+pub mod lenses;
 pub mod notice;
 pub mod outline;
 pub mod pick;

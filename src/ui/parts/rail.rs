@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::families::{CountsAndBar, Legend};
+use super::lenses::{LensesInRail, SetMark, clue_shape, clue_words};
 use crate::findings::{ClueState, Converging};
 use crate::instrument::ClueIx;
 use crate::state::{Intent, Page};
@@ -26,6 +27,7 @@ pub fn Rail() -> impl IntoView {
                 <ul class="families">
                     {(0..families).map(|family| view! { <Family family/> }).collect_view()}
                 </ul>
+                <LensesInRail/>
                 <button class="button thin" on:click=move |_| bridge.send(Intent::Go(Page::Findings))>
                     {t!(i18n, work.open_findings)}
                 </button>
@@ -83,7 +85,8 @@ fn Family(family: usize) -> impl IntoView {
     }
 }
 
-fn is_open(event: &leptos::ev::Event) -> bool {
+/// Whether the details that tell of a change are open.
+pub fn is_open(event: &leptos::ev::Event) -> bool {
     use wasm_bindgen::JsCast;
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|element| element.has_attribute("open"))
@@ -126,23 +129,16 @@ fn Clue(state: ClueState, clue: ClueIx) -> impl IntoView {
         let blank = finding.with(crate::findings::Weight::Blank).next();
         finding.raised_by().next().or(blank).or_else(|| finding.grounds.first().map(|ground| ground.question))
     });
-    let (shape, class) = match state {
-        ClueState::Present => ("■", "present"),
-        ClueState::Unknown | ClueState::NotYetAsked => ("□", "open"),
-        ClueState::Absent => ("▢", "absent"),
-    };
+    let (shape, class) = clue_shape(state);
+    let set = bridge.glance(|app| app.current().is_some_and(|c| c.findings().clue(clue).set.is_some()));
     view! {
         <li class=format!("clue {class}")>
             <span aria-hidden="true">{shape}" "</span>
             {name}
             <span class="quiet small">
                 " — "
-                {match state {
-                    ClueState::Present => t!(i18n, work.present).into_any(),
-                    ClueState::Unknown => t!(i18n, work.unknown).into_any(),
-                    ClueState::NotYetAsked => t!(i18n, work.not_yet_asked).into_any(),
-                    ClueState::Absent => t!(i18n, work.absent).into_any(),
-                }}
+                {move || clue_words(state)}
+                {set.then(|| view! { <SetMark/> })}
             </span>
             {answer.map(|question| view! {
                 <button class="link" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>

@@ -1,16 +1,36 @@
-//! The findings: every statement opened to the answers that carry it.
+//! What the answers say, every statement opened to the answers that carry it.
+//!
+//! Start with [`FindingsPage`], the clues by family. [`FaisceauPage`] draws them towards the lenses,
+//! [`LensPage`] is what one lens says, [`ChangesPage`] compares two moments.
+
+mod carried;
+mod changes;
+mod clue;
+mod differ;
+mod drawing;
+mod faisceau;
+mod lens;
+mod set_clue;
+mod statement;
+mod table;
 
 use leptos::prelude::*;
 
-use crate::findings::{ClueState, Converging, Ground, Weight};
-use crate::instrument::{ClueIx, QuestionIx};
+pub use changes::ChangesPage;
+pub use faisceau::FaisceauPage;
+pub use lens::LensPage;
+
+use crate::findings::lens::LensIx;
+use crate::findings::{ClueState, Converging};
+use crate::instrument::{ClueIx, QuestionIx, Truth};
 use crate::state::{Current, Intent, Page};
-use crate::ui::parts::answer_words::answer_words;
 use crate::ui::parts::families::{CountsAndBar, Legend};
+use crate::ui::parts::lenses::{Disc, clue_name, lens_lines};
 use crate::ui::parts::question::wording;
 use crate::ui::parts::rail::Converges;
-use crate::ui::text::{t, use_i18n};
+use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
+use clue::ClueRow;
 
 /// A link to a question, in its words.
 #[component]
@@ -23,12 +43,104 @@ pub fn QuestionLink(question: QuestionIx) -> impl IntoView {
     }
 }
 
+/// The way between the pages of the findings: the clues, the drawing, each lens, the comparison.
+#[component]
+fn Pages() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let page = Memo::new(move |_| bridge.case(Topic::Page, Current::page));
+    let lines = Memo::new(move |_| lens_lines(bridge));
+    let link = move |to: Page, words: Signal<String>| {
+        view! {
+            <li>
+                <button
+                    class="page-link"
+                    aria-current=move || (page.get() == Some(to)).then_some("page")
+                    on:click=move |_| bridge.send(Intent::Go(to))
+                >
+                    {move || words.get()}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <nav class="findings-pages screen-only" aria-label=move || t_string!(i18n, lenses.pages)>
+            <ul>
+                {link(Page::Findings, Signal::derive(move || t_string!(i18n, lenses.clues).to_owned()))}
+                {link(Page::Faisceau, Signal::derive(move || t_string!(i18n, lenses.faisceau).to_owned()))}
+                {link(Page::Changes, Signal::derive(move || t_string!(i18n, lenses.changes).to_owned()))}
+            </ul>
+            <ul>
+                {move || lines.get().into_iter().map(|line| {
+                    let to = Page::Lens(line.lens);
+                    view! {
+                        <li>
+                            <button
+                                class="page-link"
+                                class:not-here=line.applies == Truth::No
+                                aria-current=move || (page.get() == Some(to)).then_some("page")
+                                on:click=move |_| bridge.send(Intent::Go(to))
+                            >
+                                {(line.applies != Truth::No).then(|| view! { <Disc state=line.state/> })}
+                                {line.title}
+                            </button>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+/// The name of a page of the findings.
+pub fn page_name(bridge: Bridge, page: Page) -> String {
+    let i18n = use_i18n();
+    match page {
+        Page::Lens(lens) => lens_title(bridge, lens),
+        Page::Faisceau => t_string!(i18n, lenses.faisceau).to_owned(),
+        Page::Changes => t_string!(i18n, lenses.changes).to_owned(),
+        _ => t_string!(i18n, lenses.clues).to_owned(),
+    }
+}
+
+fn lens_title(bridge: Bridge, lens: LensIx) -> String {
+    let language = bridge.language();
+    let title = |current: &Current| {
+        let reading = current.findings().readings().get(lens.0)?;
+        Some(reading.lens().title.in_language(language).to_owned())
+    };
+    bridge.glance(|app| app.current().and_then(title)).unwrap_or_default()
+}
+
+/// Above a question that was reached from the findings: the way back, and what its answer changed.
+#[component]
+pub fn WayBack() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let back = Memo::new(move |_| bridge.case(Topic::Page, Current::way_back).flatten());
+    move || {
+        back.get().map(|page| {
+            view! {
+                <div class="way-back screen-only">
+                    <button class="button thin" on:click=move |_| bridge.send(Intent::Go(page))>
+                        {t!(i18n, lenses.back)}" "{move || page_name(bridge, page)}
+                    </button>
+                    {(page != Page::Changes).then(|| view! {
+                        <button class="button thin" on:click=move |_| bridge.send(Intent::Go(Page::Changes))>
+                            {t!(i18n, lenses.what_changed)}
+                        </button>
+                    })}
+                </div>
+            }
+        })
+    }
+}
+
 /// The findings on the case.
 #[component]
 pub fn FindingsPage() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let families = bridge.glance(|app| app.current().map_or(0, |c| c.case().instrument().families.len()));
     view! {
+        <Pages/>
         <h1 tabindex="-1">{t!(i18n, closing.findings)}</h1>
         <p class="intro">{t!(i18n, closing.not_a_verdict)}</p>
         <FirstThings/>
@@ -88,9 +200,7 @@ fn WhatWouldChange() -> impl IntoView {
             let instrument = current.case().instrument();
             let convergence = current.findings().convergence(current.case());
             let note = instrument.convergence.note.in_language(language).to_owned();
-            let name = |clue: &ClueIx| instrument.clue(*clue).name.in_language(language).to_owned();
-            let rests_on: Vec<_> = convergence.rests_on.iter().map(name).collect();
-            (note, convergence.converging, rests_on, convergence.would_tell)
+            (note, convergence.converging, convergence.rests_on, convergence.would_tell)
         })
     };
     view! {
@@ -101,7 +211,7 @@ fn WhatWouldChange() -> impl IntoView {
                 <p class="quiet">{note}</p>
                 {(!rests_on.is_empty()).then(|| view! {
                     <p>{t!(i18n, closing.rests_on)}</p>
-                    <ul>{rests_on.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul>
+                    <ul>{rests_on.into_iter().map(|clue| view! { <li>{move || clue_name(bridge, clue)}</li> }).collect_view()}</ul>
                 })}
                 {(many > 0 && !all_known).then(|| view! {
                     <details>
@@ -138,8 +248,8 @@ fn Family(family: usize) -> impl IntoView {
             <summary><span class="family-name">{move || part(false)}</span> <CountsAndBar counts/></summary>
             <p class="quiet">{move || part(true)}</p>
             <ul class="finding-clues">
-                <For each=move || clues.get() key=|clue| *clue let((state, clue))>
-                    <Clue state clue/>
+                <For each=move || clues.get() key=|(_, clue)| *clue let((_, clue))>
+                    <ClueRow clue/>
                 </For>
             </ul>
         </details>
@@ -157,90 +267,4 @@ pub fn sorted_clues(bridge: Bridge, family: usize) -> Vec<(ClueState, ClueIx)> {
         clues
     });
     clues.unwrap_or_default()
-}
-
-#[component]
-fn Clue(state: ClueState, clue: ClueIx) -> impl IntoView {
-    let (bridge, i18n) = (bridge(), use_i18n());
-    let told = move || {
-        let language = bridge.language();
-        bridge.glance(|app| {
-            let instrument = app.current()?.case().instrument();
-            let clue = instrument.clue(clue);
-            let sources = clue.sources.iter().filter_map(|id| instrument.source(id)).map(|source| {
-                let title = source.title.in_language(language);
-                (format!("{title}, {}, {}", source.publisher, source.year), source.verified)
-            });
-            Some((
-                clue.name.in_language(language).to_owned(),
-                clue.definition.in_language(language).to_owned(),
-                sources.collect::<Vec<_>>(),
-            ))
-        })
-    };
-    let grounds = Memo::new(move |_| {
-        bridge
-            .case(Topic::Findings, |current| current.findings().clue(clue).grounds.clone())
-            .unwrap_or_default()
-    });
-    let class = match state {
-        ClueState::Present => "clue present",
-        ClueState::Unknown | ClueState::NotYetAsked => "clue open",
-        ClueState::Absent => "clue absent",
-    };
-    view! {
-        <li class=class>
-            <details>
-                <summary>
-                    {move || told().map(|(name, ..)| name)}
-                    " — "
-                    {match state {
-                        ClueState::Present => t!(i18n, work.present).into_any(),
-                        ClueState::Unknown => t!(i18n, work.unknown).into_any(),
-                        ClueState::NotYetAsked => t!(i18n, work.not_yet_asked).into_any(),
-                        ClueState::Absent => t!(i18n, work.absent).into_any(),
-                    }}
-                </summary>
-                <p>{move || told().map(|(_, definition, _)| definition)}</p>
-                <ul class="grounds">
-                    {move || grounds.get().into_iter().map(|ground| view! { <GroundRow ground/> }).collect_view()}
-                </ul>
-                <ul class="sources quiet small">
-                    {move || told().map(|(.., sources)| sources).unwrap_or_default().into_iter().map(|(words, read)| {
-                        view! { <li>{words}{(!read).then(|| view! { " "{t!(i18n, work.from_memory)} })}</li> }
-                    }).collect_view()}
-                </ul>
-            </details>
-        </li>
-    }
-}
-
-/// An answer, and what it does to a clue.
-#[component]
-fn GroundRow(ground: Ground) -> impl IntoView {
-    let (bridge, i18n) = (bridge(), use_i18n());
-    let question = ground.question;
-    let entry = bridge
-        .glance(|app| app.current().map(|current| current.case().entry(question).clone()))
-        .unwrap_or_default();
-    let own_words = entry.own_words.clone();
-    let asked = ground.weight != Weight::NotAsked;
-    view! {
-        <li>
-            <QuestionLink question/>
-            {asked.then(|| view! { " "<strong>{move || answer_words(bridge, question, &entry)}</strong> })}
-            <span class="quiet">
-                " — "
-                {match ground.weight {
-                    Weight::Raises => t!(i18n, closing.raises).into_any(),
-                    Weight::RulesOut => t!(i18n, closing.rules_out).into_any(),
-                    Weight::SaysNothing => t!(i18n, closing.says_nothing).into_any(),
-                    Weight::NotAnswered => t!(i18n, closing.not_answered).into_any(),
-                    Weight::Blank => t!(i18n, closing.blank).into_any(),
-                    Weight::NotAsked => t!(i18n, closing.not_asked).into_any(),
-                }}
-            </span>
-            {(asked && !own_words.is_empty()).then(|| view! { <blockquote>{own_words}</blockquote> })}
-        </li>
-    }
 }

@@ -1,0 +1,117 @@
+//! Where the interviewer raises or excludes a clue herself, with her reason.
+
+use leptos::prelude::*;
+
+use crate::findings::{ClueState, Weight};
+use crate::instrument::ClueIx;
+use crate::interview::{Command, SetClue, SetState};
+use crate::state::Intent;
+use crate::ui::parts::focus::focus_soon;
+use crate::ui::text::{t, use_i18n};
+use crate::ui::{Topic, bridge};
+
+/// What she has set, and the way to set it. It can be undone like any change.
+#[component]
+pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let set = Memo::new(move |_| {
+        bridge.case(Topic::Findings, |current| {
+            let setting = current.case().setting(clue)?;
+            let raised = current.findings().clue(clue).has(Weight::Raises);
+            Some((setting.state, setting.reason.clone(), raised))
+        })
+    });
+    let set = move || set.get().flatten();
+    let (writing, reason, missing) =
+        (RwSignal::new(None::<SetState>), RwSignal::new(String::new()), RwSignal::new(false));
+    let field = format!("set-reason-{}", clue.0);
+    let begin = {
+        let field = field.clone();
+        move |to: SetState| {
+            reason.set(set().map(|(_, reason, _)| reason).unwrap_or_default());
+            missing.set(false);
+            writing.set(Some(to));
+            focus_soon(format!("#{field}"));
+        }
+    };
+    let begin = StoredValue::new(begin);
+    let state =
+        Memo::new(move |_| bridge.case(Topic::Findings, |current| current.findings().clue(clue).state));
+    let done = move |to: SetState| {
+        let written = reason.get_untracked();
+        if written.trim().is_empty() {
+            missing.set(true);
+            return;
+        }
+        writing.set(None);
+        bridge.send(Intent::Do(Command::SetClue(clue, Some(SetClue { state: to, reason: written }))));
+    };
+    let field = StoredValue::new(field);
+    view! {
+        <div class="set-clue screen-only">
+            {move || set().map(|(to, reason, raised)| view! {
+                <p>
+                    {match to {
+                        SetState::Present => t!(i18n, lenses.set_was_present).into_any(),
+                        SetState::Absent => t!(i18n, lenses.set_was_absent).into_any(),
+                    }}
+                </p>
+                <blockquote>{reason}</blockquote>
+                {(to == SetState::Absent && raised).then(|| view! { <p>{t!(i18n, lenses.set_overruled)}</p> })}
+            })}
+            {move || match writing.get() {
+                Some(to) => view! {
+                    <div class="field">
+                        <label for=field.get_value()>{t!(i18n, lenses.set_reason)}</label>
+                        <textarea
+                            id=field.get_value()
+                            rows="2"
+                            aria-invalid=move || missing.get().to_string()
+                            prop:value=move || reason.get()
+                            on:input=move |event| reason.set(event_target_value(&event))
+                        ></textarea>
+                        <p class="error" role="alert">
+                            {move || missing.get().then(|| t!(i18n, lenses.set_no_reason))}
+                        </p>
+                    </div>
+                    <div class="steps">
+                        <button class="button" on:click=move |_| done(to)>
+                            {match to {
+                                SetState::Present => t!(i18n, lenses.set_do_present).into_any(),
+                                SetState::Absent => t!(i18n, lenses.set_do_absent).into_any(),
+                            }}
+                        </button>
+                        <button class="button" on:click=move |_| writing.set(None)>
+                            {t!(i18n, lenses.set_cancel)}
+                        </button>
+                    </div>
+                }
+                .into_any(),
+                None => view! {
+                    <p class="quiet small">{t!(i18n, lenses.set_told)}</p>
+                    <div class="steps">
+                        {move || (state.get() != Some(ClueState::Present) || set().is_some()).then(|| view! {
+                            <button class="button thin" on:click=move |_| begin.with_value(|begin| begin(SetState::Present))>
+                                {t!(i18n, lenses.set_present)}
+                            </button>
+                        })}
+                        {move || (state.get() != Some(ClueState::Absent) || set().is_some()).then(|| view! {
+                            <button class="button thin" on:click=move |_| begin.with_value(|begin| begin(SetState::Absent))>
+                                {t!(i18n, lenses.set_absent)}
+                            </button>
+                        })}
+                        {move || set().map(|_| view! {
+                            <button
+                                class="button thin"
+                                on:click=move |_| bridge.send(Intent::Do(Command::SetClue(clue, None)))
+                            >
+                                {t!(i18n, lenses.set_take_back)}
+                            </button>
+                        })}
+                    </div>
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
