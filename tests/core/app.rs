@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use faisceau::doors::{Fault, MemoryStore, Store, StoreError};
+use faisceau::findings::lens::LensIx;
 use faisceau::instrument::{Language, QuestionId, QuestionIx, Shelf, StageId};
 use faisceau::interview::{Agreement, Answer, Collected, Command, Decision, Form};
 use faisceau::state::{
@@ -271,6 +272,25 @@ fn what_is_being_written_is_taken_in_before_anything_else_happens() {
         again.unlock(PASSPHRASE);
         again.open_first();
         assert_eq!(again.own_words("freedom.door"), "half a sen");
+    }
+}
+
+#[test]
+fn the_way_leads_from_the_findings_to_an_answer_and_back() {
+    let mut laptop = Laptop::at_work();
+    let (door, physical) = (laptop.question("freedom.door"), laptop.question("violence.physical"));
+    let way_back = |laptop: &Laptop| laptop.app.current().expect("a case").way_back();
+    laptop.send(Intent::Go(Page::Question(door)));
+    assert_eq!(way_back(&laptop), None, "she was at the questions");
+    for page in [Page::Findings, Page::Faisceau, Page::Lens(LensIx(0)), Page::Changes] {
+        laptop.send(Intent::Go(page));
+        assert_eq!(way_back(&laptop), None);
+        laptop.send(Intent::Go(Page::Question(door)));
+        assert_eq!(way_back(&laptop), Some(page));
+        laptop.send(Intent::Go(Page::Question(physical)));
+        assert_eq!(way_back(&laptop), Some(page), "from one question to another it stays");
+        laptop.send(Intent::Go(Page::Decision));
+        assert_eq!(way_back(&laptop), None);
     }
 }
 

@@ -325,3 +325,32 @@ fn the_lenses_of_every_edition_are_without_a_flaw() {
         assert!(flaws.is_empty(), "{}", flaws.join("\n"));
     }
 }
+
+#[test]
+fn a_lens_says_of_the_whole_what_its_conclusions_say() {
+    let mut lens = written(
+        &["facts"],
+        &[indicator("one", "facts", None, &clue(0)), indicator("two", "facts", None, &clue(1))],
+        &[
+            statement("some", "conclusion", &json!({ "any": [clue(0), clue(1)] })),
+            statement("both", "conclusion", &json!({ "all": [clue(0), clue(1)] })),
+        ],
+    );
+    lens["applies_when"] = clue(3);
+    lens["applies_unless"] = clue(2);
+    let lens = read(&lens, 4).expect("sound");
+    let scope: Vec<_> = lens.scope().into_iter().map(|clue| clue.0).collect();
+    assert_eq!(scope, [2, 3], "what tells whether it is made for a case");
+    let (yes, no, open) = (Truth::Yes, Truth::No, Truth::Unknown);
+    for (one, two, whole) in [
+        (yes, yes, RuleState::Established),
+        (yes, no, RuleState::Established),
+        (yes, open, RuleState::Established),
+        (no, open, RuleState::Open),
+        (open, open, RuleState::Open),
+        (no, no, RuleState::RuledOut),
+    ] {
+        let reading = Reading::of(&lens, |clue| [one, two, open, open][clue.0]);
+        assert_eq!(reading.overall(), whole, "{one:?} {two:?}");
+    }
+}

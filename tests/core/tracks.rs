@@ -4,7 +4,7 @@
 use faisceau::findings::{ClueState, Findings};
 use faisceau::instrument::{Basis, ClueIx, Language, StageId, TrackId};
 use faisceau::interview::{
-    Answer, Case, Collected, Command, Misfit, Refusal, SaidBy, SetClue, SetState, Standing, Why,
+    Altered, Answer, Case, Collected, Command, Misfit, Refusal, SaidBy, SetClue, SetState, Standing, Why,
 };
 
 use super::driver::{Driver, around, no, number, one, yes};
@@ -219,6 +219,10 @@ fn the_case_can_be_looked_at_as_it_stood_before() {
     assert!(!two_ago.can_undo());
     assert_eq!(Findings::of(&driver.case.before(0)), driver.findings);
     assert_eq!(driver.case.changes(), 3);
+    let altered = |back| driver.case.altered(back);
+    assert_eq!(altered(0), Some(Altered::Clue(clue)));
+    assert_eq!(altered(2), Some(Altered::Question(driver.question("work.hours-day"))));
+    assert_eq!(altered(3), None);
     let start = driver.case.before(99);
     assert_eq!(start.value(driver.question("work.hours-day")), None, "all the way back");
 }

@@ -6,7 +6,7 @@ import { PASSPHRASE } from "./browser.mjs";
 /** Goes through every page, and calls `look` with the name of each. */
 export async function tour(page, language, look) {
   const she = new Interviewer(page, language);
-  const { common, work, around, closing } = she.words;
+  const { common, work, around, closing, lenses } = she.words;
   const nav = (name) => she.navigate(name);
   await she.speak();
   await look("start");
@@ -48,6 +48,14 @@ export async function tour(page, language, look) {
   await look("decision");
   await nav(work.findings);
   await look("findings");
+  await nav(lenses.faisceau);
+  await page.locator(".faisceau-drawn .row.present").first().focus();
+  await look("faisceau");
+  await page.locator(".findings-pages ul").nth(1).getByRole("button").first().click();
+  await page.locator(".why-rule > summary").first().click();
+  await look("lens");
+  await nav(lenses.changes);
+  await look("changes");
   await nav(work.summary);
   await look("summary");
   await nav(work.history);
