@@ -146,11 +146,12 @@ pub fn SetMark() -> impl IntoView {
 #[component]
 pub fn LensLink(line: LensLine) -> impl IntoView {
     let bridge = bridge();
-    let (lens, state, words) = (line.lens, line.state, lens_words(&line));
+    let (lens, state) = (line.lens, line.state);
+    let told = line.clone();
     view! {
         <button class="lens-link" on:click=move |_| bridge.send(Intent::Go(Page::Lens(lens)))>
             {(line.applies != Truth::No).then(|| view! { <Disc state/> })}
-            <span><span class="lens-title">{line.title}</span>" "<span class="small">{words}</span></span>
+            <span><span class="lens-title">{line.title}</span>" "<span class="small">{move || lens_words(&told)}</span></span>
         </button>
     }
 }

@@ -23,11 +23,11 @@ pub fn Rail() -> impl IntoView {
             <aside class="rail" class:open=move || open.get() aria-label=move || t_string!(i18n, work.findings)>
                 <h2 class="rail-title">{t!(i18n, work.findings)}</h2>
                 <Converges/>
+                <LensesInRail/>
                 <Legend/>
                 <ul class="families">
                     {(0..families).map(|family| view! { <Family family/> }).collect_view()}
                 </ul>
-                <LensesInRail/>
                 <button class="button thin" on:click=move |_| bridge.send(Intent::Go(Page::Findings))>
                     {t!(i18n, work.open_findings)}
                 </button>

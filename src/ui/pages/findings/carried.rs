@@ -63,11 +63,12 @@ fn Carried(lens: LensIx, rule: Rule) -> impl IntoView {
 #[component]
 fn Established(told: Told) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
+    let rests_on = told.rests_on;
     view! {
         <h4>{t!(i18n, lenses.carried_by)}</h4>
         <Carriers clues=told.bearing.present/>
-        {(!told.rests_on.is_empty()).then(|| view! {
-            <p>{t!(i18n, lenses.rests_on)}" "<strong>{names(bridge, &told.rests_on)}</strong></p>
+        {(!rests_on.is_empty()).then(|| view! {
+            <p>{t!(i18n, lenses.rests_on)}" "<strong>{move || names(bridge, &rests_on)}</strong></p>
         })}
     }
 }
@@ -109,7 +110,7 @@ fn Missing(smallest: Smallest) -> impl IntoView {
     let Smallest { sets, more } = smallest;
     (!sets.is_empty()).then(|| {
         let several = sets.len() > 1;
-        let rows = sets.into_iter().map(|set| view! { <li>{names(bridge, &set)}</li> });
+        let rows = sets.into_iter().map(|set| view! { <li>{move || names(bridge, &set)}</li> });
         view! {
             <p class="missing">
                 {if several {

@@ -193,9 +193,9 @@ fn ClueChanged(clue: ClueIx, was: Was<ClueState>) -> impl IntoView {
     let told = move |state: ClueState| format!("{} {}", clue_shape(state).0, clue_words(state));
     view! {
         <li class=format!("clue {}", clue_shape(was.after).1)>
-            <strong>{clue_name(bridge, clue)}</strong>
+            <strong>{move || clue_name(bridge, clue)}</strong>
             " — "
-            {was_is(&told(was.before), &told(was.after))}
+            {move || was_is(&told(was.before), &told(was.after))}
         </li>
     }
 }
@@ -214,7 +214,16 @@ fn rule_title(current: &Current, lens: LensIx, rule: Rule, bridge: Bridge) -> (S
 
 #[component]
 fn LensChanged(changes: LensChanges) -> impl IntoView {
-    let (bridge, i18n) = (bridge(), use_i18n());
+    let bridge = bridge();
+    move || {
+        // Told anew when the language changes.
+        bridge.track(Topic::Settings);
+        lens_changed(bridge, changes.clone())
+    }
+}
+
+fn lens_changed(bridge: Bridge, changes: LensChanges) -> impl IntoView + use<> {
+    let i18n = use_i18n();
     let LensChanges { lens, applies, rules, .. } = changes;
     let truth = move |truth: Truth| match truth {
         Truth::Yes => t_string!(i18n, lenses.yes),

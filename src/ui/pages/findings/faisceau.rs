@@ -26,7 +26,7 @@ use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
 
 /// How many letters of a clue's name the drawing has room for.
-const NAME: usize = 46;
+const NAME: usize = 42;
 
 /// The faisceau view.
 #[component]
@@ -155,8 +155,8 @@ fn Drawn(drawing: Drawing, lit: RwSignal<Option<Lit>>, unfolded: RwSignal<BTreeS
             role="group"
             aria-labelledby="faisceau-title faisceau-desc"
         >
-            <title id="faisceau-title">{t_string!(i18n, lenses.figure_title)}</title>
-            <desc id="faisceau-desc">{t_string!(i18n, lenses.figure)}</desc>
+            <title id="faisceau-title">{move || t_string!(i18n, lenses.figure_title)}</title>
+            <desc id="faisceau-desc">{move || t_string!(i18n, lenses.figure)}</desc>
             {strands}
             {nodes.collect_view()}
             <g class="lit-ways" aria-hidden="true">
@@ -183,11 +183,14 @@ fn StrandDrawn(
         focus_soon(format!("#family-{family}"));
     };
     let foldable = counts.open() + counts.absent > 0;
-    let label = if open {
-        t_string!(i18n, lenses.fold, family = name.as_str())
-    } else {
-        t_string!(i18n, lenses.unfold, family = name.as_str())
-    };
+    // Drawn anew, with all of the drawing, when the language changes.
+    let label = untrack(|| {
+        if open {
+            t_string!(i18n, lenses.fold, family = name.as_str())
+        } else {
+            t_string!(i18n, lenses.unfold, family = name.as_str())
+        }
+    });
     let sign = match (foldable, open) {
         (false, _) => "",
         (true, true) => "▾ ",
@@ -219,37 +222,41 @@ fn StrandDrawn(
 fn RowDrawn(row: Row, family: usize, lit: RwSignal<Option<Lit>>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let y = row.y;
-    let fed = row.feeds.iter().map(|lens| lens_title(bridge, *lens)).collect::<Vec<_>>().join(", ");
-    let feeds = if row.feeds.is_empty() {
-        t_string!(i18n, lenses.feeds_nothing).to_owned()
-    } else {
-        t_string!(i18n, lenses.feeds, lenses = fed.as_str())
-    };
-    let counted = |open: usize, absent: usize| {
-        let mut parts = Vec::new();
-        if open > 0 {
-            parts.push(format!("□ {}", t_string!(i18n, lenses.open_count, count = open)));
+    // Drawn anew, with all of the drawing, when the language changes.
+    let (what, class, words, label, stub) = untrack(|| {
+        let fed = row.feeds.iter().map(|lens| lens_title(bridge, *lens)).collect::<Vec<_>>().join(", ");
+        let feeds = if row.feeds.is_empty() {
+            t_string!(i18n, lenses.feeds_nothing).to_owned()
+        } else {
+            t_string!(i18n, lenses.feeds, lenses = fed.as_str())
+        };
+        let counted = |open: usize, absent: usize| {
+            let mut parts = Vec::new();
+            if open > 0 {
+                parts.push(format!("□ {}", t_string!(i18n, lenses.open_count, count = open)));
+            }
+            if absent > 0 {
+                parts.push(format!("▢ {}", t_string!(i18n, lenses.absent_count, count = absent)));
+            }
+            parts.join(" · ")
+        };
+        match &row.what {
+            What::Clue { clue, state, set, name } => {
+                let (shape, class) = clue_shape(*state);
+                let mark =
+                    if *set { format!(", {}", t_string!(i18n, lenses.set_by_you)) } else { String::new() };
+                let label = format!("{name}, {}{mark} ; {feeds}", clue_words(*state));
+                let sign = if *set { " ✎" } else { "" };
+                let words = format!("{shape} {}{sign}", shortened(name));
+                (Lit::Clue(*clue), class, words, label, *state == ClueState::Absent)
+            }
+            What::Gathered { open, absent } => {
+                let words = counted(open.len(), *absent);
+                let class = if open.is_empty() { "absent" } else { "open" };
+                (Lit::Open(family), class, words.clone(), format!("{words} ; {feeds}"), *absent > 0)
+            }
         }
-        if absent > 0 {
-            parts.push(format!("▢ {}", t_string!(i18n, lenses.absent_count, count = absent)));
-        }
-        parts.join(" · ")
-    };
-    let (what, class, words, label, stub) = match &row.what {
-        What::Clue { clue, state, set, name } => {
-            let (shape, class) = clue_shape(*state);
-            let mark = if *set { format!(", {}", t_string!(i18n, lenses.set_by_you)) } else { String::new() };
-            let label = format!("{name}, {}{mark} ; {feeds}", clue_words(*state));
-            let sign = if *set { " ✎" } else { "" };
-            let words = format!("{shape} {}{sign}", shortened(name));
-            (Lit::Clue(*clue), class, words, label, *state == ClueState::Absent)
-        }
-        What::Gathered { open, absent } => {
-            let words = counted(open.len(), *absent);
-            let class = if open.is_empty() { "absent" } else { "open" };
-            (Lit::Open(family), class, words.clone(), format!("{words} ; {feeds}"), *absent > 0)
-        }
-    };
+    });
     let gathered = matches!(row.what, What::Gathered { .. });
     // Two lines share the row of what is gathered.
     let below = if gathered && row.way.is_some() { 5 } else { 0 };
@@ -296,10 +303,8 @@ fn LensDrawn(node: Node, fed: Memo<bool>, lit: RwSignal<Option<Lit>>) -> impl In
     let bridge = bridge();
     let Node { line, y, way } = node;
     let (lens, state, applies) = (line.lens, line.state, line.applies);
-    let says = lens_words(&line);
+    let says = untrack(|| lens_words(&line));
     let conclusion = if applies == Truth::No { String::new() } else { line.conclusion.clone() };
-    let label = [line.title.as_str(), says.as_str(), conclusion.as_str()];
-    let label = label.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ; ");
     let reached = applies != Truth::No && state != RuleState::RuledOut;
     let titles = wrapped(&line.title, 30, 2);
     let mut lines: Vec<(&'static str, String)> =
@@ -307,10 +312,12 @@ fn LensDrawn(node: Node, fed: Memo<bool>, lit: RwSignal<Option<Lit>>) -> impl In
     lines.extend(wrapped(&says, 34, 2).into_iter().map(|words| ("says", words)));
     lines.extend(wrapped(&conclusion, 38, 2).into_iter().map(|words| ("conclusion", words)));
     lines.truncate(5);
+    // What is heard is what is seen.
+    let label = lines.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" ");
     let many = u32::try_from(lines.len()).unwrap_or(1);
     let first = y + 5 - (many - 1) * 15 / 2;
     let words = lines.into_iter().zip(0..).map(|((class, words), at)| {
-        view! { <text class=class x=WORDS y=first + at * 15>{words}</text> }
+        view! { <text class=class x=WORDS y=first + at * 15>{words}" "</text> }
     });
     let half = match state {
         RuleState::Established => format!("M{DISCS},{}a8 8 0 0 1 0 16a8 8 0 0 1 0-16z", y - 8),
