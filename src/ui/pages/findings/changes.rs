@@ -135,7 +135,7 @@ fn Written(altered: Memo<Vec<Option<Altered>>>, span: Signal<(usize, usize)>) ->
                         answer_words(bridge, question, entry)
                             .unwrap_or_else(|| t_string!(i18n, work.blank).to_owned())
                     };
-                    let same = before.answer.as_ref().map(Answer::clone) == after.answer;
+                    let same = before.answer == after.answer;
                     (!same).then(|| was_is(&words(&before), &words(&after)))
                 });
                 view! { <li><QuestionLink question/>" "<strong>{words.flatten()}</strong></li> }.into_any()

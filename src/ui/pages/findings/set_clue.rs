@@ -49,16 +49,7 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
     let field = StoredValue::new(field);
     view! {
         <div class="set-clue screen-only">
-            {move || set().map(|(to, reason, raised)| view! {
-                <p>
-                    {match to {
-                        SetState::Present => t!(i18n, lenses.set_was_present).into_any(),
-                        SetState::Absent => t!(i18n, lenses.set_was_absent).into_any(),
-                    }}
-                </p>
-                <blockquote>{reason}</blockquote>
-                {(to == SetState::Absent && raised).then(|| view! { <p>{t!(i18n, lenses.set_overruled)}</p> })}
-            })}
+            {move || set().map(|(to, reason, raised)| view! { <WasSet to reason raised/> })}
             {move || match writing.get() {
                 Some(to) => view! {
                     <div class="field">
@@ -71,7 +62,7 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
                             on:input=move |event| reason.set(event_target_value(&event))
                         ></textarea>
                         <p class="error" role="alert">
-                            {move || missing.get().then(|| t!(i18n, lenses.set_no_reason))}
+                            {move || missing.get().then_some(t!(i18n, lenses.set_no_reason))}
                         </p>
                     </div>
                     <div class="steps">
@@ -113,5 +104,22 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
                 .into_any(),
             }}
         </div>
+    }
+}
+
+/// What she has set the clue to, with her reason; and that an answer raises it all the same, where one
+/// does.
+#[component]
+fn WasSet(to: SetState, reason: String, raised: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p>
+            {match to {
+                SetState::Present => t!(i18n, lenses.set_was_present).into_any(),
+                SetState::Absent => t!(i18n, lenses.set_was_absent).into_any(),
+            }}
+        </p>
+        <blockquote>{reason}</blockquote>
+        {(to == SetState::Absent && raised).then(|| view! { <p>{t!(i18n, lenses.set_overruled)}</p> })}
     }
 }
