@@ -22,7 +22,7 @@ fn newest() -> Arc<Instrument> {
 }
 
 /// The answers that are not the quiet ones.
-type Told<'a> = &'a [(&'a str, Value)];
+pub type Told<'a> = &'a [(&'a str, Value)];
 
 /// What a person answers of whom nothing is told: no, none of these, the first option.
 fn quiet(kind: &Kind) -> Value {
@@ -44,7 +44,7 @@ fn quiet(kind: &Kind) -> Value {
 }
 
 /// Leads a whole case on a track: each question that is asked, in its order.
-fn led(track: TrackId, told: Told<'_>) -> Case {
+pub fn led(track: TrackId, told: Told<'_>) -> Case {
     let mut driver = Driver::with(newest());
     for stage in StageId::ASKING {
         driver.agree(stage);
@@ -119,7 +119,7 @@ fn domestic() -> Vec<(&'static str, Value)> {
 }
 
 /// A hard and badly paid job, held freely: a contract, one's own roof, the way out open.
-fn poor_but_free() -> Vec<(&'static str, Value)> {
+pub fn poor_but_free() -> Vec<(&'static str, Value)> {
     vec![
         ("alert.received-on", around("2024-03")),
         ("safety.talk-now", yes()),

@@ -23,5 +23,6 @@ mod laws;
 mod lens_cases;
 mod lens_laws;
 mod lenses;
+mod published;
 mod reckonings;
 mod tracks;
