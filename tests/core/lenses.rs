@@ -332,8 +332,16 @@ fn a_lens_says_of_the_whole_what_its_conclusions_say() {
         &["facts"],
         &[indicator("one", "facts", None, &clue(0)), indicator("two", "facts", None, &clue(1))],
         &[
-            statement("some", "conclusion", &json!({ "any": [clue(0), clue(1)] })),
-            statement("both", "conclusion", &json!({ "all": [clue(0), clue(1)] })),
+            statement(
+                "some",
+                "conclusion",
+                &json!({ "any": [{ "indicator": "one" }, { "indicator": "two" }] }),
+            ),
+            statement(
+                "both",
+                "conclusion",
+                &json!({ "all": [{ "indicator": "one" }, { "indicator": "two" }] }),
+            ),
         ],
     );
     lens["applies_when"] = clue(3);

@@ -6,7 +6,7 @@ use super::{Pages, QuestionLink, lens_title};
 use crate::findings::lens::{LensIx, Role, Rule, RuleState};
 use crate::findings::{ClueState, Comparison, Findings, LensChanges, Was};
 use crate::instrument::{ClueIx, Truth};
-use crate::interview::{Altered, Answer};
+use crate::interview::Altered;
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::answer_words::answer_words;
 use crate::ui::parts::lenses::{Disc, clue_name, clue_shape, clue_words, indicator_words, rule_words};
