@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use faisceau::findings::lens::{LensIx, Lenses, Rule, RuleState};
 use faisceau::findings::{ClueState, Could, Findings, Was};
-use faisceau::instrument::{Instrument, QuestionIx, StageId, Truth, generated};
+use faisceau::instrument::{Instrument, QuestionIx, Shelf, StageId, Truth, generated};
 use faisceau::interview::{Command, NotAnswered, Place, Standing};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::driver::{Driver, association, no, one, yes};
+use super::driver::{Driver, no, one, yes};
 use super::instruments::{files, read};
 use super::lenses::{indicator, statement, written};
 
@@ -263,10 +263,11 @@ proptest! {
 }
 
 #[test]
-fn the_association_is_read_through_its_lenses_as_they_stand() {
-    let instrument = association();
-    let lenses = Lenses::of(&instrument);
-    let flaws: Vec<_> = lenses.flaws().iter().map(ToString::to_string).collect();
-    assert!(flaws.is_empty(), "{}", flaws.join("\n"));
-    assert_eq!(lenses.all().len(), instrument.lenses.len());
+fn every_edition_is_read_through_all_its_lenses() {
+    for instrument in Shelf::bundled().all() {
+        let lenses = Lenses::of(&instrument);
+        let flaws: Vec<_> = lenses.flaws().iter().map(ToString::to_string).collect();
+        assert!(flaws.is_empty(), "{}", flaws.join("\n"));
+        assert_eq!(lenses.all().len(), instrument.lenses.len());
+    }
 }

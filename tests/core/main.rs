@@ -21,6 +21,7 @@ mod house;
 mod instruments;
 mod laws;
 mod lens_cases;
+mod lens_files;
 mod lens_laws;
 mod lenses;
 mod published;
