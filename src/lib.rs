@@ -36,8 +36,9 @@
 //! 3. [`interview::Case::perform`] turns the command into an [`interview::Event`] or refuses it.
 //!    [`interview::Case::apply`] makes the event part of the case and gives back what it
 //!    [`interview::Touched`]: this question, and those whose relevance looks at it.
-//! 4. [`findings::Findings::update`] judges anew the clues of those questions, and no others: an answer
-//!    costs the same in a short form and in a long one.
+//! 4. [`findings::Findings::update`] judges anew the clues of those questions, and in every
+//!    [`findings::lens`] what stands on the clues that changed, and nothing else: an answer costs the
+//!    same in a short form and in a long one. `cargo bench` tells how much.
 //! 5. [`vault::Journal`] seals the event, chained to the one before, and the card for the list; both
 //!    become one [`state::Effect::Commit`].
 //! 6. The shell runs it through `doors::browser::IndexedDb`, in one transaction with strict durability.
