@@ -1,6 +1,7 @@
 //! The native command, as a person calls it: what it prints, what it says when something is wrong, and
 //! with what it leaves.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, missing_docs)]
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
