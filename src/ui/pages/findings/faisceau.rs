@@ -247,13 +247,15 @@ fn RowDrawn(row: Row, family: usize, lit: RwSignal<Option<Lit>>) -> impl IntoVie
                     if *set { format!(", {}", t_string!(i18n, lenses.set_by_you)) } else { String::new() };
                 let label = format!("{name}, {}{mark} ; {feeds}", clue_words(*state));
                 let sign = if *set { " ✎" } else { "" };
-                let words = format!("{shape} {}{sign}", shortened(name));
+                let (kept, cut) = shortened(name);
+                let words = (format!("{shape} {kept}"), cut, sign);
                 (Lit::Clue(*clue), class, words, label, *state == ClueState::Absent)
             }
             What::Gathered { open, absent } => {
                 let words = counted(open.len(), *absent);
                 let class = if open.is_empty() { "absent" } else { "open" };
-                (Lit::Open(family), class, words.clone(), format!("{words} ; {feeds}"), *absent > 0)
+                let label = format!("{words} ; {feeds}");
+                (Lit::Open(family), class, (words, false, ""), label, *absent > 0)
             }
         }
     });
@@ -280,7 +282,11 @@ fn RowDrawn(row: Row, family: usize, lit: RwSignal<Option<Lit>>) -> impl IntoVie
             on:keydown=move |event| if presses(&event) { choose() }
         >
             <rect class="reach" x=NAMES - 4 y=y - ROW / 2 width=LINES - NAMES + 60 height=ROW></rect>
-            <text x=NAMES y=y + 4>{words}</text>
+            <text x=NAMES y=y + 4>
+                {words.0}
+                {words.1.then(|| view! { <tspan aria-hidden="true">"…"</tspan> })}
+                {words.2}
+            </text>
             {row.way.map(|way| view! { <path class="line" d=way></path> })}
             {stub.then(|| view! {
                 <path class="stub" d=format!("M{LINES},{}h30", y + below)></path>
@@ -290,12 +296,12 @@ fn RowDrawn(row: Row, family: usize, lit: RwSignal<Option<Lit>>) -> impl IntoVie
     }
 }
 
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= NAME {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(NAME - 1).collect();
-    format!("{}…", kept.trim_end())
+/// As much of a name as fits, in whole words; whether something was left off. What is left off is heard
+/// all the same, and stands in the strip below and in the table.
+fn shortened(name: &str) -> (&str, bool) {
+    let Some((end, _)) = name.char_indices().nth(NAME) else { return (name, false) };
+    let kept = &name[..end];
+    (kept.rfind(' ').map_or(kept, |space| kept[..space].trim_end_matches([',', ' '])), true)
 }
 
 #[component]
