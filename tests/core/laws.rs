@@ -135,7 +135,8 @@ fn led_enlarged(moves: &[Move]) -> Driver {
     led_with(Arc::clone(ENLARGED.get_or_init(enlarged::instrument)), moves)
 }
 
-fn led_with(instrument: Arc<Instrument>, moves: &[Move]) -> Driver {
+/// The same with another instrument.
+pub fn led_with(instrument: Arc<Instrument>, moves: &[Move]) -> Driver {
     let mut driver = Driver::with(instrument);
     for stage in StageId::ASKING {
         driver.agree(stage);
