@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-env-changed=CARGO_CFG_TARGET_ARCH");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo names no folder to write to")?);
     shelf(&out)?;
+    scenarios(&out)?;
     if std::env::var_os("CARGO_CFG_TARGET_ARCH").is_none_or(|arch| arch != "wasm32") {
         return Ok(());
     }
@@ -80,6 +81,33 @@ fn shelf(out: &Path) -> Result<(), Box<dyn Error>> {
     }
     code.push_str("];\n");
     fs::write(out.join("shelf.rs"), code)?;
+    Ok(())
+}
+
+/// Writes the list of scenarios and of the pictures in them, and the rules of trust.
+fn scenarios(out: &Path) -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names no package")?);
+    let folder = root.join("instruments/scenarios");
+    let made = out.join("scenarios");
+    fs::create_dir_all(&made)?;
+    let mut code = String::from("const SCENARIOS: &[(&str, &str)] = &[\n");
+    let mut trust = String::from("\"\"");
+    for file in entries(&folder)?.into_iter().filter(|file| file.extension().is_some_and(|end| end == "json")) {
+        let shortest = made.join(name(&file));
+        fs::write(&shortest, minified(&fs::read_to_string(&file)?))?;
+        let included = format!("include_str!({:?})", shortest.to_string_lossy());
+        if name(&file) == "trust.json" {
+            trust = included;
+        } else {
+            writeln!(code, "    ({:?}, {included}),", name(&file))?;
+        }
+    }
+    code.push_str("];\nconst PICTURES: &[(&str, &str)] = &[\n");
+    for file in entries(&folder.join("pictures"))? {
+        writeln!(code, "    ({:?}, include_str!({:?})),", name(&file), file.to_string_lossy())?;
+    }
+    writeln!(code, "];\nconst TRUST: &str = {trust};")?;
+    fs::write(out.join("scenarios.rs"), code)?;
     Ok(())
 }
 

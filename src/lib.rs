@@ -13,7 +13,7 @@
 //! | [`findings`] | what the answers say: a pure and total function | `instrument`, `interview` |
 //! | [`wording`] | facts in words, in both languages: what screens, pages and command say alike | `instrument`, `interview`, `findings` |
 //! | [`record`] | the document that leaves and comes back, and the field's own formats | `intake`, `instrument`, `interview`, `findings` |
-//! | [`training`] | invented cases, played as real ones | `instrument`, `interview`, `findings` |
+//! | [`training`] | invented persons, the conversation, the debrief, the room | `intake`, `instrument`, `interview`, `findings`, `wording` |
 //! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
 //! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |
 //! | `command` | the native command: one file a verb | the core: all above but `vault` and `doors` |

@@ -1,7 +1,9 @@
-//! `check`: every flaw of an edition, a lens or an assessment, with its place.
+//! `check`: every flaw of an edition, a lens, a scenario or an assessment, with its place.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -10,13 +12,16 @@ use super::{Printed, edition, name, read, text_files};
 use crate::findings::lens::{Lens, Lenses, Vocabulary};
 use crate::instrument::{Flaw, Instrument, Shelf};
 use crate::record;
+use crate::training::{self, Rules, Scenario};
 
-/// Checks the folder of an edition, a lens or an assessment, and names every flaw with its place.
+/// Checks the folder of an edition, a lens, a scenario or an assessment, and names every flaw with its place.
 #[derive(Args)]
 #[command(after_help = "\
 A folder with an instrument.json is an edition; the tables beside it in ../../yardsticks are read with
-it. A file of the format faisceau-lens/1 is a lens, read over the clues of --instrument. Any other file
-is taken for an assessment. Remarks are worth a look and are no flaws.
+it. A file of the format faisceau-lens/1 is a lens, read over the clues of --instrument. A file
+of the format faisceau-scenario/1 is a scenario of the training: its pictures are looked up in pictures/
+beside it, and the rules of trust are ours. One of the format faisceau-trust/1 holds such rules. Any other
+file is taken for an assessment. Remarks are worth a look and are no flaws.
 
 Examples:
   faisceau check instruments/association/2.0.0
@@ -82,15 +87,20 @@ fn folder(folder: &Path) -> Result<Vec<Flaw>, Vec<Fault>> {
     Ok(flaws)
 }
 
-/// The flaws of a lens or of an assessment.
+/// The flaws of a lens, of a scenario or of an assessment.
 fn one(file: &Path, over: Option<&str>) -> Result<Vec<Flaw>, Vec<Fault>> {
     let bytes = read(file)?;
-    if let Ok(text) = std::str::from_utf8(&bytes)
-        && is_lens(text)
-    {
-        let instrument = edition(over)?;
+    if let Ok(text) = std::str::from_utf8(&bytes) {
         let told = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        return Ok(Lens::read(&told, text, &Vocabulary::of(&instrument)).err().unwrap_or_default());
+        match format(text).as_deref().and_then(|format| format.split('/').next()) {
+            Some("faisceau-lens") => {
+                let instrument = edition(over)?;
+                return Ok(Lens::read(&told, text, &Vocabulary::of(&instrument)).err().unwrap_or_default());
+            }
+            Some("faisceau-scenario") => return Ok(scenario(file, &told, text)),
+            Some("faisceau-trust") => return Ok(Rules::read(text).err().unwrap_or_default()),
+            _ => {}
+        }
     }
     match record::read(&bytes, &Shelf::bundled()) {
         Ok(_) => Ok(Vec::new()),
@@ -98,10 +108,26 @@ fn one(file: &Path, over: Option<&str>) -> Result<Vec<Flaw>, Vec<Fault>> {
     }
 }
 
-/// Whether a text says of itself that it is a lens.
-fn is_lens(text: &str) -> bool {
-    let read: Result<serde_json::Value, _> = serde_json::from_str(text);
-    read.ok()
-        .and_then(|value| value.get("format").and_then(|format| format.as_str()).map(str::to_owned))
-        .is_some_and(|format| format.starts_with("faisceau-lens/"))
+/// The flaws of a scenario, with the rules and the pictures that lie beside it, or else the app's own.
+fn scenario(file: &Path, told: &str, text: &str) -> Vec<Flaw> {
+    let beside = |name: &str| std::fs::read_to_string(file.with_file_name(name));
+    let rules = match beside("trust.json") {
+        Ok(rules) => Rules::read(&rules).map(Arc::new),
+        Err(_) => Rules::bundled(),
+    };
+    let picture = |name: &str| {
+        let is_plain = Path::new(name).file_name().is_some_and(|plain| plain == name);
+        let found = is_plain.then(|| beside(&format!("pictures/{name}")).ok()).flatten().map(Cow::Owned);
+        found.or_else(|| training::picture(name).map(Cow::Borrowed))
+    };
+    match (rules, Scenario::read(told, text)) {
+        (Ok(rules), Ok(scenario)) => scenario.check(told, &Shelf::bundled(), &rules, &picture),
+        (Err(flaws), _) | (_, Err(flaws)) => flaws,
+    }
+}
+
+/// What a text says of itself that it is.
+fn format(text: &str) -> Option<String> {
+    let read: serde_json::Value = serde_json::from_str(text).ok()?;
+    read.get("format").and_then(|format| format.as_str()).map(str::to_owned)
 }

@@ -87,6 +87,20 @@ pub enum Fault {
     OffItsTrack(TrackId),
     /// No question that is always asked can rule the clue out.
     NeverRuledOut(String),
+    /// An answer of an invented case does not fit its question.
+    Unfit(String),
+    /// The other answers of an invented case make the question irrelevant.
+    Irrelevant(String),
+    /// Levels of trust that do not rise, or lie outside what can be.
+    Level,
+    /// A picture that is not shown, and why.
+    Picture(String),
+    /// A clue that the truth of an invented case does not raise.
+    NotTrue(String),
+    /// A clue of the key that the good interview does not reach.
+    NotReached(String),
+    /// A clue that the careless interview should miss, and finds.
+    NotMissed(String),
 }
 
 impl Fault {
@@ -149,6 +163,13 @@ impl fmt::Display for Fault {
             Self::NeverRuledOut(name) => {
                 write!(f, "no question that is always asked can rule out “{name}”")
             }
+            Self::Unfit(name) => write!(f, "the answer does not fit “{name}”"),
+            Self::Irrelevant(name) => write!(f, "“{name}” is not asked after the other answers"),
+            Self::Level => f.write_str("levels rise, trust from 0 to 6, changes from -2 to 2 and not 0"),
+            Self::Picture(why) => write!(f, "the picture is not shown: {why}"),
+            Self::NotTrue(name) => write!(f, "the truth does not raise “{name}”"),
+            Self::NotReached(name) => write!(f, "the good interview does not find “{name}”"),
+            Self::NotMissed(name) => write!(f, "the careless interview finds “{name}”"),
         }
     }
 }

@@ -2,13 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::instrument::{
-    Duration, Edition, Fault, Flaw, Language, Money, OptionId, PartialDate, QuestionId, Shelf, StageId, Text,
-    Value,
-};
+use super::answer::WrittenAnswer;
+use crate::instrument::{Edition, Fault, Flaw, Language, OptionId, QuestionId, Shelf, StageId, Text};
 use crate::interview::{
-    Agreement, Answer, Case, Command, Decision, Event, Form, Happening, Moment, Need, NotAnswered, Outcome,
-    Place,
+    Agreement, Case, Command, Decision, Event, Form, Happening, Moment, Need, Outcome, Place,
 };
 
 const FORMAT: &str = "faisceau-exercise/1";
@@ -70,61 +67,6 @@ enum Step {
 struct Redirection {
     to: OptionId,
     why: Text,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum WrittenAnswer {
-    Value(WrittenValue),
-    NotAnswered(WrittenSilence),
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum WrittenSilence {
-    DoesNotKnow,
-    PrefersNot,
-    NotAsked(Text),
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum WrittenValue {
-    YesNo(bool),
-    Choice(OptionId),
-    Choices(Vec<OptionId>),
-    NoneOfThese,
-    Number(i64),
-    Money(Money),
-    Date(PartialDate),
-    Duration(Duration),
-    Text(Text),
-    Note(Text),
-}
-
-impl WrittenAnswer {
-    fn in_language(&self, language: Language) -> Answer {
-        let say = |text: &Text| text.in_language(language).to_owned();
-        match self {
-            Self::NotAnswered(WrittenSilence::DoesNotKnow) => Answer::NotAnswered(NotAnswered::DoesNotKnow),
-            Self::NotAnswered(WrittenSilence::PrefersNot) => Answer::NotAnswered(NotAnswered::PrefersNot),
-            Self::NotAnswered(WrittenSilence::NotAsked(why)) => {
-                Answer::NotAnswered(NotAnswered::NotAsked(say(why)))
-            }
-            Self::Value(value) => Answer::Value(match value.clone() {
-                WrittenValue::YesNo(yes) => Value::YesNo(yes),
-                WrittenValue::Choice(option) => Value::Choice(option),
-                WrittenValue::Choices(options) => Value::Choices(options),
-                WrittenValue::NoneOfThese => Value::NoneOfThese,
-                WrittenValue::Number(number) => Value::Number(number),
-                WrittenValue::Money(money) => Value::Money(money),
-                WrittenValue::Date(date) => Value::Date(date),
-                WrittenValue::Duration(duration) => Value::Duration(duration),
-                WrittenValue::Text(text) => Value::Text(say(&text)),
-                WrittenValue::Note(text) => Value::Note(say(&text)),
-            }),
-        }
-    }
 }
 
 impl Exercise {

@@ -1,8 +1,27 @@
-//! Learning with invented cases.
+//! Learning with invented persons.
 //!
-//! Start with [`Exercise`]: a case that is played step by step through the same commands as a real
-//! one, so that what is learnt there holds here.
+//! Start with [`Play`]: a conversation with the person of a [`Scenario`], who says what her trust lets
+//! her say ([`Voice`], [`Rules`]). What the trainee takes down is a case like any other, led through the
+//! same commands. [`Exercise`] is a case that is half filled already, to look at.
+//!
+//! Pure and total: time and randomness are handed in, and nothing here is ever kept by itself.
 
+mod answer;
 mod exercise;
+mod person;
+mod play;
+mod scenario;
+mod script;
+mod shelf;
+mod trust;
 
+pub use answer::{WrittenAnswer, WrittenSilence, WrittenValue};
 pub use exercise::Exercise;
+pub use person::{Said, Voice};
+pub use play::{Deed, Heard, Play, Turn};
+pub use scenario::{
+    Difficulty, FORMAT, Interpreter, InterpreterId, Key, Look, LookId, LookPlace, Move, Person, Reply,
+    ReplyAt, Says, SaysAt, Scenario, ScenarioId, Truth, WrittenTruth,
+};
+pub use shelf::{files, picture, pictures, scenario, scenarios};
+pub use trust::{Gesture, GestureId, GestureKind, MOST, Rule, RuleId, Rules, Silences, When};

@@ -12,11 +12,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("wording", &["instrument", "interview", "findings"]),
     ("command", &["intake", "instrument", "interview", "findings", "wording", "record", "training"]),
     ("record", &["intake", "instrument", "interview", "findings"]),
-    ("training", &["instrument", "interview", "findings"]),
+    ("training", &["intake", "instrument", "interview", "findings", "wording"]),
     ("vault", &[]),
     ("doors", &[]),
     ("state", &["instrument", "interview", "findings", "record", "training", "vault"]),
-    ("ui", &["wording", "instrument", "interview", "findings", "record", "state", "vault", "doors"]),
+    ("ui", &["wording", "training", "instrument", "interview", "findings", "record", "state", "vault", "doors"]),
     ("shell", &["instrument", "state", "doors", "ui"]),
 ];
 
