@@ -92,7 +92,8 @@ fn scenarios(out: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&made)?;
     let mut code = String::from("const SCENARIOS: &[(&str, &str)] = &[\n");
     let mut trust = String::from("\"\"");
-    for file in entries(&folder)?.into_iter().filter(|file| file.extension().is_some_and(|end| end == "json")) {
+    for file in entries(&folder)?.into_iter().filter(|file| file.extension().is_some_and(|end| end == "json"))
+    {
         let shortest = made.join(name(&file));
         fs::write(&shortest, minified(&fs::read_to_string(&file)?))?;
         let included = format!("include_str!({:?})", shortest.to_string_lossy());

@@ -163,3 +163,11 @@ fn the_page_of_clues_is_what_the_data_say() {
         "docs/clues.md is not what the data say: FAISCEAU_BLESS=1 cargo test writes it anew"
     );
 }
+
+#[test]
+fn a_scenario_and_its_rules_are_checked_beside_one_another() {
+    let sound = call(&["check", "tests/corpus/training/a-cook.json", "tests/corpus/training/trust.json"], "");
+    assert!(sound.status.success(), "{}", out(&sound));
+    let told = "tests/corpus/training/a-cook.json: sound\ntests/corpus/training/trust.json: sound\n";
+    assert_eq!(out(&sound), told);
+}

@@ -111,11 +111,9 @@ impl Voice<'_> {
         };
         let words = match silence {
             Some(silence) => silence.in_language(self.language).to_owned(),
-            None => sentence(&wording::answer(
-                &self.instrument.question(question).kind,
-                &answer,
-                self.language,
-            )),
+            None => {
+                sentence(&wording::answer(&self.instrument.question(question).kind, &answer, self.language))
+            }
         };
         Said { words, answer, more_from: None }
     }

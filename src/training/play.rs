@@ -89,8 +89,15 @@ impl Play {
         started: Moment,
     ) -> Option<Self> {
         opened_with_what_is_known(&scenario, &instrument, language, started)?;
-        let mut play =
-            Self { scenario, rules, instrument, language, started, turns: Vec::new(), standing: Standing::default() };
+        let mut play = Self {
+            scenario,
+            rules,
+            instrument,
+            language,
+            started,
+            turns: Vec::new(),
+            standing: Standing::default(),
+        };
         play.standing = play.at_start();
         Some(play)
     }

@@ -1,10 +1,10 @@
 //! An interview as its moves alone, led by someone who takes down exactly what is said and shown.
 
 use super::play::{Heard, Play};
+use super::scenario::LookPlace;
 use super::scenario::{Move, agreement};
 use crate::instrument::QuestionIx;
 use crate::interview::{Answer, Case, Collected, Command, Moment, SaidBy};
-use super::scenario::LookPlace;
 
 /// How long a move takes in a scripted interview, in milliseconds.
 const PACE: i64 = 45_000;

@@ -10,7 +10,6 @@ use crate::instrument::Flaw;
 include!(concat!(env!("OUT_DIR"), "/scenarios.rs"));
 
 /// Every scenario that the app carries, or its flaws: read once, when first asked for.
-#[must_use]
 pub fn scenarios() -> &'static [Result<Arc<Scenario>, Vec<Flaw>>] {
     static READ: OnceLock<Vec<Result<Arc<Scenario>, Vec<Flaw>>>> = OnceLock::new();
     READ.get_or_init(|| {

@@ -188,7 +188,10 @@ impl Rules {
             if known[..at].contains(&&gesture.id) {
                 flaw(format!("gestures[{at}]"), Fault::Twice(gesture.id.to_string()));
             }
-            if [Some(&gesture.label), gesture.reply.as_ref()].into_iter().flatten().any(|t| t.missing().next().is_some())
+            if [Some(&gesture.label), gesture.reply.as_ref()]
+                .into_iter()
+                .flatten()
+                .any(|t| t.missing().next().is_some())
             {
                 flaw(format!("gestures[{at}]"), Fault::Text);
             }

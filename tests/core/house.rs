@@ -16,7 +16,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("vault", &[]),
     ("doors", &[]),
     ("state", &["instrument", "interview", "findings", "record", "training", "vault"]),
-    ("ui", &["wording", "training", "instrument", "interview", "findings", "record", "state", "vault", "doors"]),
+    (
+        "ui",
+        &["wording", "training", "instrument", "interview", "findings", "record", "state", "vault", "doors"],
+    ),
     ("shell", &["instrument", "state", "doors", "ui"]),
 ];
 

@@ -27,3 +27,4 @@ mod lenses;
 mod published;
 mod reckonings;
 mod tracks;
+mod training;

@@ -86,7 +86,8 @@ impl Check<'_> {
 
     /// Levels of trust, each higher than the one before.
     fn rising(&mut self, place: &str, levels: &[u8]) {
-        if levels.is_empty() || !levels.is_sorted_by(|a, b| a < b) || levels.iter().any(|level| *level > MOST) {
+        if levels.is_empty() || !levels.is_sorted_by(|a, b| a < b) || levels.iter().any(|level| *level > MOST)
+        {
             self.flaw(place, Fault::Level);
         }
     }
@@ -255,7 +256,8 @@ impl Check<'_> {
         }
         let offered = &self.instrument.stage(StageId::Decision).redirections;
         let redirected = key.outcome == Outcome::Redirection;
-        let known = key.redirected_to.as_ref().is_some_and(|to| offered.iter().any(|option| option.id == *to));
+        let known =
+            key.redirected_to.as_ref().is_some_and(|to| offered.iter().any(|option| option.id == *to));
         if redirected != known || redirected != key.redirected_to.is_some() {
             let named = key.redirected_to.as_ref().map(ToString::to_string).unwrap_or_default();
             self.flaw("key.redirected_to", Fault::Unknown(named));

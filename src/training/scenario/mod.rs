@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::WrittenAnswer;
 use super::trust::GestureId;
-use crate::instrument::{ClueId, Edition, Fault, Flaw, OptionId, QuestionId, StageId, Text, Version, stable_id};
+use crate::instrument::{
+    ClueId, Edition, Fault, Flaw, OptionId, QuestionId, StageId, Text, Version, stable_id,
+};
 use crate::intake::Limits;
 use crate::interview::Outcome;
 

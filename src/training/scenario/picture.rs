@@ -4,7 +4,16 @@
 const LARGEST: usize = 40 * 1024;
 /// What no picture holds.
 const NEVER: [&str; 10] = [
-    "<script", "<foreignobject", "<image", "<iframe", "<animate", "<set", "javascript:", "data:", "<!doctype", "@import",
+    "<script",
+    "<foreignobject",
+    "<image",
+    "<iframe",
+    "<animate",
+    "<set",
+    "javascript:",
+    "data:",
+    "<!doctype",
+    "@import",
 ];
 
 /// Why a picture is not shown, if it is not.
@@ -34,7 +43,8 @@ pub(super) fn fault(svg: &str) -> Option<String> {
     }
     let listens = lower.split_whitespace().any(|word| {
         word.strip_prefix("on").is_some_and(|rest| {
-            rest.split_once('=').is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase()))
+            rest.split_once('=')
+                .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase()))
         })
     });
     listens.then(|| "runs something".to_owned())

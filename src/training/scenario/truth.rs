@@ -35,7 +35,8 @@ impl Truth {
         answers.sort_by_key(|(question, ..)| *question);
         let mut refused = Vec::new();
         for (question, id, answer) in answers {
-            let command = |question: QuestionIx| Command::Answer(question, Some(answer.in_language(language)));
+            let command =
+                |question: QuestionIx| Command::Answer(question, Some(answer.in_language(language)));
             if question.is_none_or(|question| case.perform(command(question), now).is_err()) {
                 refused.push(id.clone());
             }
@@ -79,12 +80,7 @@ pub(in crate::training) fn opened_with_what_is_known(
 }
 
 /// The case of a scenario, opened.
-fn opened(
-    scenario: &Scenario,
-    instrument: &Arc<Instrument>,
-    language: Language,
-    at: Moment,
-) -> Option<Case> {
+fn opened(scenario: &Scenario, instrument: &Arc<Instrument>, language: Language, at: Moment) -> Option<Case> {
     let name = scenario.title.in_language(language).chars().take(120).collect();
     let what = Happening::Opened { name, edition: scenario.instrument.clone(), language };
     Case::open(Arc::clone(instrument), &Event { at, what }).ok()
