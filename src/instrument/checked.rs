@@ -247,6 +247,13 @@ impl Instrument {
         &self.reckonings
     }
 
+    /// The questions that speak of a clue, themselves or through what is computed from them.
+    pub fn questions_behind(&self, clue: ClueIx) -> impl Iterator<Item = QuestionIx> {
+        let clue = self.clue(clue);
+        let reckoned = clue.reckoned.iter().flat_map(|link| self.reckoning(link.reckoning).inputs());
+        clue.feeders.iter().copied().chain(reckoned)
+    }
+
     /// One fact that is computed from answers.
     #[must_use]
     pub fn reckoning(&self, reckoning: ReckoningIx) -> &Reckoning {

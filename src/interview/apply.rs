@@ -95,6 +95,12 @@ impl Case {
                 self.remember(at, PastKind::Decided);
                 Touched::AROUND
             }
+            Happening::Left(leaving) => {
+                self.remember(at, PastKind::Left(leaving.recipient));
+                self.kept.leavings.push(*leaving);
+                // What the case says is the same as before.
+                return Ok(Touched::AROUND);
+            }
             Happening::Paused => {
                 self.remember(at, PastKind::Paused);
                 Touched::AROUND

@@ -9,6 +9,7 @@ use super::agreement::{Agreements, Collected};
 use super::decision::Decision;
 use super::entry::{Entry, SaidBy};
 use super::event::{Event, Happening, Place};
+use super::leaving::{Leaving, Recipient};
 use super::moment::Moment;
 use super::setting::Setting;
 use super::standing::{Ground, Progress, Standing, Standings};
@@ -44,6 +45,10 @@ pub struct Kept {
     pub(super) track: TrackId,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) settings: BTreeMap<ClueId, Setting>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) leavings: Vec<Leaving>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) received: Option<Box<Leaving>>,
     pub(super) changes: Changes,
 }
 
@@ -77,6 +82,8 @@ pub enum PastKind {
     Resumed,
     /// The decision was written or changed.
     Decided,
+    /// It was passed on, whole or in part.
+    Left(Recipient),
 }
 
 /// An event or a draft that cannot belong to the instrument at hand.
@@ -116,6 +123,8 @@ impl Case {
             place: Place { stage: StageId::Alert, question: None },
             track: TrackId::Full,
             settings: BTreeMap::new(),
+            leavings: Vec::new(),
+            received: None,
             changes: Changes::default(),
         };
         Self::from_kept(instrument, kept)
@@ -232,6 +241,19 @@ impl Case {
     #[must_use]
     pub const fn track(&self) -> TrackId {
         self.kept.track
+    }
+
+    /// Each time that it was passed on, oldest first.
+    #[must_use]
+    pub fn leavings(&self) -> &[Leaving] {
+        &self.kept.leavings
+    }
+
+    /// How it was passed on to here, when only a selection of it was: what that does not take was never
+    /// here.
+    #[must_use]
+    pub fn received(&self) -> Option<&Leaving> {
+        self.kept.received.as_deref()
     }
 
     /// Every clue that the interviewer has set, whether it counts or not.

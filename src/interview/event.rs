@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::agreement::{Agreement, Collected};
 use super::decision::Decision;
 use super::entry::{Answer, Entry, SaidBy};
+use super::leaving::Leaving;
 use super::moment::Moment;
 use super::setting::{SetClue, Setting};
 use crate::instrument::{ClueId, ClueIx, Edition, Language, QuestionId, QuestionIx, StageId, TrackId, Unfit};
@@ -50,6 +51,8 @@ pub enum Command {
     Speak(Language),
     /// Follow another track. Nothing is lost.
     Follow(TrackId),
+    /// Take down that the case, or a part of it, is passed on.
+    PassOn(Box<Leaving>),
 }
 
 impl Command {
@@ -80,7 +83,7 @@ pub enum Refusal {
     NotRelevant,
     /// The answer does not fit the question.
     Unfit(Unfit),
-    /// *Not asked*, or a clue that is set, needs a reason.
+    /// *Not asked*, a clue that is set, or passing on without an agreement needs a reason.
     NoReason,
     /// The text is longer than is taken (in characters).
     TooLong(usize),
@@ -164,4 +167,6 @@ pub enum Happening {
     Spoke(Language),
     /// Another track is followed.
     Followed(TrackId),
+    /// The case, or a part of it, was passed on.
+    Left(Box<Leaving>),
 }

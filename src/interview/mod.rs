@@ -3,7 +3,7 @@
 //! Start with [`Case`]. [`Case::perform`] turns a [`Command`] into [`Event`]s or refuses it;
 //! [`Case::apply`] makes an event part of the case, and tells what it [`Touched`]. The case is what
 //! its events make of it. Time is handed in with each command. [`Case::why`] tells of any question why
-//! it is asked or not.
+//! it is asked or not, and [`Case::passed_on`] gives what of it may leave.
 
 mod agreement;
 mod apply;
@@ -11,10 +11,13 @@ mod case;
 mod decision;
 mod entry;
 mod event;
+mod leaving;
 mod look;
 mod moment;
 mod parts;
 mod perform;
+mod selected;
+mod selection;
 mod setting;
 mod standing;
 mod undo;
@@ -27,8 +30,10 @@ pub use case::{Case, Kept, Misfit, Past, PastKind};
 pub use decision::{Decision, DecisionGap, Need, Outcome};
 pub use entry::{Answer, Entry, NotAnswered, SaidBy};
 pub use event::{Command, Event, Happening, Place, Refusal, Step};
+pub use leaving::{Leaving, Permission, Recipient, Sealing};
 pub use look::{Altered, Why};
 pub use moment::Moment;
 pub use parts::Parts;
+pub use selection::{Part, Precision, Selection};
 pub use setting::{SetClue, SetState, Setting};
 pub use standing::{Progress, Standing};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use time::format_description::well_known::Rfc3339;
-use time::{OffsetDateTime, UtcOffset};
+use time::{Date, Month, OffsetDateTime, UtcOffset};
 
 /// A moment to the second, with its offset from UTC. The clock is never read here: a moment is
 /// always handed in.
@@ -29,6 +29,23 @@ impl Moment {
     pub fn earlier(self, milliseconds: i64) -> Self {
         let to_the_second = time::Duration::seconds(milliseconds / 1000);
         Self(self.0.checked_sub(to_the_second).unwrap_or(self.0))
+    }
+
+    /// The first second of its month, in UTC: where it was lived is not told.
+    #[must_use]
+    pub fn start_of_month(self) -> Self {
+        Self::start(self.0.year(), self.0.month())
+    }
+
+    /// The first second of its year, in UTC.
+    #[must_use]
+    pub fn start_of_year(self) -> Self {
+        Self::start(self.0.year(), Month::January)
+    }
+
+    fn start(year: i32, month: Month) -> Self {
+        let day = Date::from_calendar_date(year, month, 1).unwrap_or(OffsetDateTime::UNIX_EPOCH.date());
+        Self(day.midnight().assume_utc())
     }
 
     /// Seconds since another moment; negative when it comes later.

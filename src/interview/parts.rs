@@ -8,6 +8,7 @@ use super::case::{Case, Kept, Misfit, Past, PastKind};
 use super::decision::Decision;
 use super::entry::Entry;
 use super::event::Place;
+use super::leaving::Leaving;
 use super::moment::Moment;
 use super::setting::Setting;
 use super::undo::Changes;
@@ -40,6 +41,8 @@ impl Case {
             decision: Decision::default(),
             place: Place { stage: alert, question: None },
             settings: BTreeMap::new(),
+            leavings: Vec::new(),
+            received: None,
             changes: Changes::default(),
             ..self.kept.clone()
         };
@@ -72,6 +75,10 @@ pub struct Parts {
     pub track: TrackId,
     /// The clues that the interviewer has set.
     pub settings: BTreeMap<ClueId, Setting>,
+    /// Each time that it was passed on.
+    pub leavings: Vec<Leaving>,
+    /// How it was passed on to here, when only a selection was.
+    pub received: Option<Leaving>,
 }
 
 impl Case {
@@ -97,6 +104,8 @@ impl Case {
             place: parts.place,
             track: parts.track,
             settings: parts.settings,
+            leavings: parts.leavings,
+            received: parts.received.map(Box::new),
             changes: Changes::default(),
         };
         Self::from_kept(instrument, kept)

@@ -1,11 +1,12 @@
 //! What each command makes happen, or why it is refused.
 
-use super::agreement::{AgreementStep, Collected};
+use super::agreement::{AgreementRecord, AgreementStep, Agreements, Collected};
 use super::apply::Touched;
 use super::case::{Case, PastKind};
 use super::decision::{Decision, Outcome};
 use super::entry::{Answer, Entry, NotAnswered};
 use super::event::{Command, Event, Happening, Refusal, Step};
+use super::leaving::{Leaving, Permission};
 use super::moment::Moment;
 use super::setting::{SetClue, Setting};
 use super::standing::Standing;
@@ -114,6 +115,10 @@ impl Case {
             }
             Command::Follow(track) if !self.instrument.has_track(track) => Err(Refusal::NoTrack(track)),
             Command::Follow(track) => Ok((track != self.track()).then_some(Happening::Followed(track))),
+            Command::PassOn(leaving) => {
+                may_pass_on(self.agreements(), &leaving)?;
+                Ok(Some(Happening::Left(Box::new(Leaving { at: now, ..*leaving }))))
+            }
         }
     }
 
@@ -344,7 +349,16 @@ impl Case {
                 && !setting.reason.trim().is_empty()
                 && limit(&setting.reason, Kind::NOTE).is_ok()
         });
-        name && agreements && decided && set
+        let known = |leaving: &Leaving| {
+            let mut withheld = leaving.selection.withheld();
+            let reason = match &leaving.permission {
+                Permission::Without(reason) => !reason.trim().is_empty() && limit(reason, Kind::TEXT).is_ok(),
+                Permission::Agreed(_) | Permission::Asked(_) => true,
+            };
+            reason && withheld.all(|question| self.instrument.find(question).is_some())
+        };
+        let passed_on = self.leavings().iter().chain(self.received()).all(known);
+        name && agreements && decided && set && passed_on
     }
 
     /// The last pause, if the interview is paused.
@@ -372,6 +386,25 @@ fn goes_on(part: Part, earlier: &Entry, before: &Entry, after: &Entry) -> bool {
         Part::SaidBy | Part::Marked => false,
     };
     words && timeless(same_but(earlier)) == timeless(same_but(before))
+}
+
+/// Whether what is said of the agreement to a passing on can be so.
+fn may_pass_on(agreements: &Agreements, leaving: &Leaving) -> Result<(), Refusal> {
+    match &leaving.permission {
+        Permission::Agreed(uses) => {
+            let agreed = |(stage, used): &&(StageId, OptionId)| match agreements.of(*stage).last() {
+                Some(AgreementRecord { step: AgreementStep::Given(given), .. }) => given.uses.contains(used),
+                _ => false,
+            };
+            match uses.iter().find(|used| !agreed(used)) {
+                Some((stage, _)) => Err(Refusal::NoAgreement(*stage)),
+                None => Ok(()),
+            }
+        }
+        Permission::Asked(_) => Ok(()),
+        Permission::Without(reason) if reason.trim().is_empty() => Err(Refusal::NoReason),
+        Permission::Without(reason) => limit(reason, Kind::TEXT),
+    }
 }
 
 fn limit(text: &str, most: usize) -> Result<(), Refusal> {

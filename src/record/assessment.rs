@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::findings::FindingsRecord;
 use crate::findings::Findings;
 use crate::instrument::{ClueId, Edition, Language, QuestionId, QuestionIx, SectionId, StageId, TrackId};
-use crate::interview::{AgreementRecord, Case, Decision, Entry, Moment, Past, Place, Setting, Standing};
+use crate::interview::{
+    AgreementRecord, Case, Decision, Entry, Leaving, Moment, Past, Place, Setting, Standing,
+};
 
 pub(super) const SCHEMA: &str = "faisceau-assessment";
 pub(super) const SCHEMA_VERSION: &str = "1.1.0";
@@ -23,6 +25,10 @@ pub struct Assessment {
     pub app: AppRecord,
     /// Which instrument the case was led with.
     pub instrument: Edition,
+    /// That this is a selection, made for whom and of what; absent where it is the whole case. Since
+    /// 1.1.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selection: Option<Leaving>,
     /// The case.
     pub case: CaseRecord,
     /// The agreements to each asking stage.
@@ -41,6 +47,9 @@ pub struct Assessment {
     pub decision: Decision,
     /// What happened, oldest first.
     pub history: Vec<Past>,
+    /// Each time that the case was passed on, oldest first; absent when it was not. Since 1.1.0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leavings: Vec<Leaving>,
 }
 
 /// Which schema describes a document.
@@ -134,6 +143,7 @@ impl Assessment {
             schema: SchemaRecord { id: SCHEMA.to_owned(), version: SCHEMA_VERSION.to_owned() },
             app: AppRecord { name: "Faisceau".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             instrument: instrument.edition.clone(),
+            selection: case.received().cloned(),
             case: CaseRecord {
                 name: case.name().to_owned(),
                 language: case.language(),
@@ -152,6 +162,7 @@ impl Assessment {
             findings: FindingsRecord::of(case, findings),
             decision: case.decision().clone(),
             history: case.history().to_vec(),
+            leavings: case.leavings().to_vec(),
         }
     }
 

@@ -15,6 +15,7 @@ mod findings;
 pub mod htcds;
 mod lens_record;
 mod reader;
+mod recipients;
 mod reckoned_record;
 mod rule;
 mod shared;
@@ -22,6 +23,7 @@ mod sink;
 pub mod table;
 pub mod xlsform;
 
+pub use crate::interview::{Part, Precision, Selection};
 pub use assessment::{
     AnswerRecord, AppRecord, Assessment, CaseRecord, SchemaRecord, SetClueRecord, StageRecord, file_name,
 };
@@ -31,6 +33,7 @@ pub use findings::{
 };
 pub use lens_record::{IndicatorRecord, LensRecord, StatementRecord};
 pub use reader::{Found, LARGEST, Unreadable, look, read};
+pub use recipients::{Cover, CoveringUse, Recipients, agreed, selection_for};
 pub use reckoned_record::{GapRecord, ReckonedRecord, YardstickRecord};
-pub use shared::{Absence, Part, Precision, Selection, Shared};
+pub use shared::{Absence, Shared};
 pub use sink::{Folder, NotWritten, Sink};

@@ -132,6 +132,8 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
         place: written.case.place.clone(),
         track: written.case.track,
         settings,
+        leavings: written.leavings.clone(),
+        received: written.selection.clone(),
     };
     let case = Case::restore(instrument, parts).map_err(|misfit| match misfit {
         Misfit::Question(question) => Unreadable::UnknownQuestion(asked(&question)),

@@ -1,94 +1,9 @@
 //! What of a case may leave: every format looks at a case through this, and through nothing else.
 
-use std::collections::BTreeSet;
-
-use crate::instrument::{Kind, PartialDate, QuestionId, QuestionIx, Text, Told, Value};
-use crate::interview::{AgreementState, Answer, Case, Entry, Moment, NotAnswered, Standing};
-
-/// A part of a case that leaves only when it was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The pseudonym or number of the case.
-    CaseName,
-    /// Short texts and long notes: they can name anyone.
-    Texts,
-    /// The person's own words beside an answer.
-    OwnWords,
-    /// What the interviewer observed, and why she did not ask.
-    Observed,
-    /// Who explained, and who decided.
-    Names,
-    /// The reasons of the decision and of a redirection.
-    Reasons,
-}
-
-impl Part {
-    /// All parts.
-    pub const ALL: [Self; 6] =
-        [Self::CaseName, Self::Texts, Self::OwnWords, Self::Observed, Self::Names, Self::Reasons];
-}
-
-/// How precisely dates leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Precision {
-    /// As they were told.
-    #[default]
-    Day,
-    /// Without their day.
-    Month,
-    /// Their year alone.
-    Year,
-}
-
-/// What may leave. By default coded answers alone: no text, no words, no names.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
-    parts: BTreeSet<Part>,
-    withheld: BTreeSet<QuestionId>,
-    dates: Precision,
-}
-
-impl Selection {
-    /// Everything that stands.
-    #[must_use]
-    pub fn everything() -> Self {
-        Self { parts: Part::ALL.into(), ..Self::default() }
-    }
-
-    /// With this part as well.
-    #[must_use]
-    pub fn with(mut self, part: Part) -> Self {
-        self.parts.insert(part);
-        self
-    }
-
-    /// Without what stands under this question.
-    #[must_use]
-    pub fn without(mut self, question: QuestionId) -> Self {
-        self.withheld.insert(question);
-        self
-    }
-
-    /// With dates told so precisely at most.
-    #[must_use]
-    pub const fn dates(mut self, dates: Precision) -> Self {
-        self.dates = dates;
-        self
-    }
-
-    /// Whether a part may leave.
-    #[must_use]
-    pub fn has(&self, part: Part) -> bool {
-        self.parts.contains(&part)
-    }
-
-    /// Whether the answer to a question of this kind may leave.
-    #[must_use]
-    pub fn takes(&self, question: &QuestionId, kind: &Kind) -> bool {
-        !self.withheld.contains(question)
-            && (self.has(Part::Texts) || !matches!(kind, Kind::Text | Kind::Note))
-    }
-}
+use crate::instrument::{PartialDate, QuestionId, QuestionIx, Text, Told, Value};
+use crate::interview::{
+    AgreementState, Answer, Case, Entry, Moment, NotAnswered, Part, Precision, Selection, Standing,
+};
 
 /// Why there is no value where one could be: the codes of HL7's data-absent-reason, and one of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,7 +80,8 @@ pub struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    /// What the selection takes of the case.
+    /// What the selection takes of the case. A case to write is [`Case::selected`] before: what stands
+    /// around its answers is cut there.
     #[must_use]
     pub const fn of(case: &'a Case, selection: &'a Selection) -> Self {
         Self { case, selection }
@@ -187,7 +103,7 @@ impl<'a> Shared<'a> {
     /// nothing of a clue but that it was answered.
     #[must_use]
     pub fn takes_clues_of(&self, question: &QuestionId) -> bool {
-        !self.selection.withheld.contains(question)
+        !self.selection.withholds(question)
     }
 
     fn takes(&self, question: QuestionIx) -> bool {
@@ -272,7 +188,7 @@ impl<'a> Shared<'a> {
     }
 
     const fn coarse(&self, date: Told) -> Told {
-        match self.selection.dates {
+        match self.selection.precision() {
             Precision::Day => date,
             Precision::Month => date.month_only(),
             Precision::Year => date.year_only(),

@@ -7,7 +7,8 @@ use super::questionnaire::{agreement_id, uses_id, uses_system};
 use super::{CURRENCY, NONE, UCUM, beside, readable, system, url};
 use crate::instrument::{self, Question, QuestionIx, SectionIx, StageId};
 use crate::interview::{AgreementState, AgreementStep, Outcome, Standing};
-use crate::record::shared::{Absence, Part, Shared};
+use crate::record::Part;
+use crate::record::shared::{Absence, Shared};
 use crate::record::table::{said_by_code, unit_code};
 
 const SAID_BY: &str = "urn:faisceau:said-by";

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{questionnaire, response};
 use crate::instrument::{Instrument, Language};
 use crate::interview::Case;
-use crate::record::shared::{Selection, Shared};
+use crate::record::Selection;
+use crate::record::shared::Shared;
 use crate::record::sink::{Folder, NotWritten, Sink};
 
 /// The questionnaires of some editions, and one response a line.
@@ -49,7 +50,8 @@ impl<F: Folder> Sink for Fhir<F> {
             return Err(NotWritten::Edition(edition.clone()));
         }
         self.written += 1;
-        let response = response(self.written, &Shared::of(case, &self.selection));
+        let (case, selection) = case.selected(&self.selection);
+        let response = response(self.written, &Shared::of(&case, &selection));
         serde_json::to_writer(&mut self.responses, &response).map_err(io::Error::from)?;
         Ok(self.responses.write_all(b"\n")?)
     }

@@ -11,9 +11,10 @@ use super::mapping::Mapping;
 use super::standard::{Field, File, Standard};
 use crate::instrument::{PartialDate, Truth, Value};
 use crate::interview::Case;
-use crate::record::shared::{Part, Selection, Shared};
+use crate::record::shared::Shared;
 use crate::record::sink::{Folder, NotWritten, Sink};
 use crate::record::table::{Cell, Csv, Package, Table, codebook, package};
+use crate::record::{Part, Selection};
 
 /// What a conversion to the standard writes.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +119,8 @@ impl<F: Folder> Sink for Htcds<F> {
         };
         self.written += 1;
         let key = Cell::Integer(i64::from(self.written));
-        let shared = Shared::of(case, &self.options.selection);
+        let (case, selection) = case.selected(&self.options.selection);
+        let shared = Shared::of(&case, &selection);
         let reading = Reading { shared, mapping, standard: &self.standard, by_name: &self.options.by_name };
 
         let mut row = vec![key.clone()];

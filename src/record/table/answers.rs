@@ -7,7 +7,8 @@ use super::cell::Cell;
 use super::column::{Allowed, Column, Table, Type, words};
 use crate::instrument::{Instrument, Kind, QuestionIx, StageId, Value};
 use crate::interview::{Answer, Moment, SaidBy, Standing};
-use crate::record::shared::{Absence, Part, Selection, Shared};
+use crate::record::shared::{Absence, Shared};
+use crate::record::{Part, Selection};
 
 const ID: &str = "[a-z0-9]+([.-][a-z0-9]+)*";
 

@@ -9,7 +9,8 @@ use crate::instrument::{
     StageId, Value,
 };
 use crate::interview::{AgreementState, AgreementStep, Need, Outcome};
-use crate::record::shared::{Absence, Part, Selection, Shared};
+use crate::record::shared::{Absence, Shared};
+use crate::record::{Part, Selection};
 
 /// What a cell of several options holds when none of them applies.
 pub(super) const NONE: &str = "none_of_these";

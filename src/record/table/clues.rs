@@ -6,7 +6,7 @@ use super::cases::case_key;
 use super::cell::Cell;
 use super::column::{Allowed, Column, Table, Type, words};
 use crate::findings::{ClueState, Findings};
-use crate::instrument::{Clue, Instrument};
+use crate::instrument::{ClueIx, Instrument};
 use crate::record::shared::Shared;
 
 /// The table of clues of these editions.
@@ -62,14 +62,13 @@ pub(super) fn table(instruments: &[Arc<Instrument>]) -> Table {
 pub(super) fn rows(number: u32, shared: &Shared) -> Vec<Vec<Cell>> {
     let instrument = shared.case().instrument();
     let findings = Findings::of(shared.case());
-    let told = |clue: &Clue| {
-        let reckoned = clue.reckoned.iter().flat_map(|link| instrument.reckoning(link.reckoning).inputs());
-        let mut questions = clue.feeders.iter().copied().chain(reckoned);
+    let told = |clue: ClueIx| {
+        let mut questions = instrument.questions_behind(clue);
         questions.all(|question| shared.takes_clues_of(&instrument.question(question).id))
     };
     findings
         .clues()
-        .filter(|(clue, _)| told(instrument.clue(*clue)))
+        .filter(|(clue, _)| told(*clue))
         .map(|(at, finding)| {
             let clue = instrument.clue(at);
             vec![

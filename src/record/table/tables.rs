@@ -12,7 +12,8 @@ use super::writer::{Csv, Ndjson};
 use super::{Cell, answers, cases, clues};
 use crate::instrument::{Instrument, QuestionIx};
 use crate::interview::Case;
-use crate::record::shared::{Selection, Shared};
+use crate::record::Selection;
+use crate::record::shared::Shared;
 use crate::record::sink::{Folder, NotWritten, Sink};
 
 /// As what tables are written.
@@ -107,7 +108,8 @@ impl<F: Folder> Sink for Tables<F> {
             return Err(NotWritten::Edition(edition.clone()));
         }
         self.written += 1;
-        let shared = Shared::of(case, &self.selection);
+        let (case, selection) = case.selected(&self.selection);
+        let shared = Shared::of(&case, &selection);
         self.cases.row(&cases::row(self.written, &shared, &self.asked))?;
         for question in (0..case.instrument().questions().len()).map(QuestionIx) {
             if let Some(row) = answers::row(self.written, &shared, question) {

@@ -7,6 +7,7 @@ mod htcds_document;
 mod leaks;
 mod many;
 mod readers;
+mod selections;
 mod tables;
 mod xlsform;
 
