@@ -15,8 +15,9 @@
 //! | [`record`] | the document that leaves and comes back, and the field's own formats | `intake`, `instrument`, `interview`, `findings` |
 //! | [`training`] | invented persons, the conversation, the debrief, the room | `intake`, `instrument`, `interview`, `findings`, `wording` |
 //! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
+//! | [`sealing`] | the age format: what leaves, sealed to its recipient; it draws its own randomness | nothing |
 //! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |
-//! | `command` | the native command: one file a verb | the core: all above but `vault` and `doors` |
+//! | `command` | the native command: one file a verb | the core: all above but `vault` and `doors`; `sealing` |
 //! | [`state`] | the app without a screen: messages in, effects out | all of the above but `doors` and `command` |
 //! | `ui` | the screens, which hold no truth | `state` and what it shows, `doors::browser` |
 //! | `shell` | where effects are run by the doors, and what comes of them is handed back | `state`, `doors`, `ui` |
@@ -63,6 +64,7 @@ pub mod instrument;
 pub mod intake;
 pub mod interview;
 pub mod record;
+pub mod sealing;
 #[cfg(target_arch = "wasm32")]
 pub mod shell;
 pub mod state;

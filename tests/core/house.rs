@@ -10,17 +10,32 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("interview", &["instrument"]),
     ("findings", &["instrument", "interview"]),
     ("wording", &["instrument", "interview", "findings"]),
-    ("command", &["intake", "instrument", "interview", "findings", "wording", "record", "training"]),
+    (
+        "command",
+        &["intake", "instrument", "interview", "findings", "wording", "record", "training", "sealing"],
+    ),
     ("record", &["intake", "instrument", "interview", "findings"]),
     ("training", &["intake", "instrument", "interview", "findings", "wording"]),
     ("vault", &[]),
+    ("sealing", &[]),
     ("doors", &[]),
-    ("state", &["instrument", "interview", "findings", "record", "training", "vault"]),
+    ("state", &["instrument", "interview", "findings", "record", "training", "vault", "sealing"]),
     (
         "ui",
-        &["wording", "training", "instrument", "interview", "findings", "record", "state", "vault", "doors"],
+        &[
+            "wording",
+            "training",
+            "instrument",
+            "interview",
+            "findings",
+            "record",
+            "state",
+            "vault",
+            "doors",
+            "sealing",
+        ],
     ),
-    ("shell", &["instrument", "state", "doors", "ui"]),
+    ("shell", &["instrument", "sealing", "state", "doors", "ui"]),
 ];
 
 /// What only the rooms at the rim may name.
