@@ -3,6 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, missing_docs)]
 
+#[path = "command/files.rs"]
+mod files;
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 

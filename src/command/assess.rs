@@ -33,7 +33,7 @@ pub(super) struct Call {
 pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
     let bytes = read(&call.file)?;
     let case = record::read(&bytes, &Shelf::bundled())
-        .map_err(|why| vec![Fault::Refused { file: name(&call.file), why }])?;
+        .map_err(|why| vec![Fault::Refused { file: name(&call.file), why, field: None }])?;
     let report = Report::of(&case, &Findings::of(&case), call.language.into());
     let out = if call.json { json(&report) } else { report_text::text(&report) };
     Ok(Printed { out, ..Printed::default() })

@@ -104,7 +104,7 @@ fn one(file: &Path, over: Option<&str>) -> Result<Vec<Flaw>, Vec<Fault>> {
     }
     match record::read(&bytes, &Shelf::bundled()) {
         Ok(_) => Ok(Vec::new()),
-        Err(why) => Err(vec![Fault::Refused { file: name(file), why }]),
+        Err(why) => Err(vec![Fault::Refused { file: name(file), why, field: None }]),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::instrument::{Kind, Unfit};
+use crate::instrument::{Edition, Flaw, Kind, Unfit};
 use crate::record::Unreadable;
+use crate::sealing::{NotAKey, NotOpened};
 
 /// What went wrong.
 #[derive(Debug)]
@@ -11,11 +12,41 @@ pub(super) enum Fault {
     /// A file cannot be read.
     Unreadable { file: String, why: String },
     /// A document is not taken in.
-    Refused { file: String, why: Unreadable },
+    Refused { file: String, why: Unreadable, field: Option<String> },
     /// No edition of that name is carried.
     NoEdition { named: String, carried: Vec<String> },
     /// A moment is not written as RFC 3339 has it.
     NotAMoment(String),
+    /// A file is there already.
+    Exists(String),
+    /// A file cannot be written.
+    Unwritable { file: String, why: String },
+    /// No file is named.
+    NoFiles,
+    /// Standard input cannot be read twice.
+    ReadTwice,
+    /// The standard has no such field.
+    NoField(String),
+    /// A case of an edition that was not asked for, or that the format has no mapping of.
+    NotPrepared { file: String, edition: Edition },
+    /// The two versions were led with different editions.
+    OtherEditions(String, String),
+    /// Data that is carried has a flaw.
+    Unsound(Flaw),
+    /// An edition does not say who gets what.
+    NoRecipients(String),
+    /// The agreements do not cover a recipient: the stages, and whether a second agreement is promised.
+    NotAgreed { file: String, recipient: &'static str, stages: Vec<(&'static str, bool)> },
+    /// Something is no key.
+    NotAKey { named: String, why: NotAKey },
+    /// A sealed file does not open.
+    NotOpened { file: String, why: NotOpened },
+    /// A passphrase cannot be had.
+    NoPassphrase,
+    /// A passphrase is too short to seal with.
+    ShortPassphrase,
+    /// A passphrase was typed in two ways.
+    NotTheSame,
     /// Something is wrong in a table.
     Table { file: String, line: u64, fault: TableFault },
 }
@@ -45,7 +76,51 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { file, why } => write!(f, "{file}: cannot be read: {why}"),
-            Self::Refused { file, why } => write!(f, "{file}: not taken in: {}", refusal(why)),
+            Self::Refused { file, why, field } => {
+                write!(f, "{file}: not taken in: {}", refusal(why))?;
+                match field {
+                    Some(field) => write!(f, ", in {field}"),
+                    None => Ok(()),
+                }
+            }
+            Self::Exists(file) => {
+                write!(f, "{file} is there already, and nothing is overwritten: name another with -o")
+            }
+            Self::Unwritable { file, why } => write!(f, "{file}: cannot be written: {why}"),
+            Self::NoFiles => f.write_str("name the files of the cases, or - for standard input"),
+            Self::ReadTwice => f.write_str("the files are read twice: standard input cannot be one of them"),
+            Self::NoField(field) => write!(f, "the standard has no field “{field}”"),
+            Self::NotPrepared { file, edition } => write!(
+                f,
+                "{file}: left out: led with {} {}, for which this conversion is not prepared",
+                edition.id, edition.version
+            ),
+            Self::OtherEditions(one, other) => {
+                write!(f, "led with {one} and {other}: only versions of one case can be compared")
+            }
+            Self::Unsound(flaw) => write!(f, "{flaw}"),
+            Self::NoRecipients(edition) => write!(f, "{edition} does not say who gets what"),
+            Self::NotAgreed { file, recipient, stages } => {
+                let told = |(stage, again): &(&str, bool)| {
+                    if *again { format!("{stage} (a second agreement is promised)") } else { (*stage).to_owned() }
+                };
+                let stages: Vec<_> = stages.iter().map(told).collect();
+                write!(
+                    f,
+                    "{file}: left out: the agreement does not cover that it goes to “{recipient}”: {}; \
+                     --asked if the person was asked, --without-agreement if there is a reason",
+                    stages.join(", ")
+                )
+            }
+            Self::NotAKey { named, why } => write!(f, "“{named}”: {}", key(*why)),
+            Self::NotOpened { file, why } => write!(f, "{file}: not opened: {}", closed(*why)),
+            Self::NoPassphrase => f.write_str(
+                "no passphrase: there is no terminal to ask at, or the file holds no text; see --passphrase-from",
+            ),
+            Self::ShortPassphrase => {
+                write!(f, "the passphrase is shorter than {} characters: nothing was sealed", crate::sealing::SHORTEST)
+            }
+            Self::NotTheSame => f.write_str("the two passphrases are not the same: nothing was sealed"),
             Self::NoEdition { named, carried } => {
                 write!(f, "there is no edition “{named}”; carried are {}", carried.join(", "))
             }
@@ -124,6 +199,32 @@ pub(super) fn takes(kind: &Kind) -> String {
         Kind::Text | Kind::Note => "words".to_owned(),
     };
     format!("{own}; or does_not_know, prefers_not, not_asked: REASON")
+}
+
+fn key(why: NotAKey) -> &'static str {
+    match why {
+        NotAKey::Secret => {
+            "this is a secret key, which must not be given away; the public key begins with age1"
+        }
+        NotAKey::Public => "this is a public key; the secret one begins with AGE-SECRET-KEY-1",
+        NotAKey::Mistyped => "it begins like an age key, and is cut or mistyped",
+        NotAKey::Ssh => "this is a key of SSH; an age key begins with age1",
+        NotAKey::Other => "no age key; a public one begins with age1, a secret one with AGE-SECRET-KEY-1",
+    }
+}
+
+fn closed(why: NotOpened) -> &'static str {
+    match why {
+        NotOpened::NotSealed => "it is not sealed with age",
+        NotOpened::Newer => "it was sealed in a newer version of the format",
+        NotOpened::WantsPassphrase => "it was sealed with a passphrase, not to a key",
+        NotOpened::WantsIdentity => "it was sealed to a key: name the secret one with --identity",
+        NotOpened::NotForThis => "it was sealed to another key",
+        NotOpened::WrongPassphrase => "the passphrase is not the one",
+        NotOpened::TooCostly => "it asks for more work than is taken: it was not made by an honest program",
+        NotOpened::Damaged => "it was altered, or is cut",
+        NotOpened::TooLarge => "what comes out is larger than is taken",
+    }
 }
 
 fn refusal(why: &Unreadable) -> String {

@@ -1,18 +1,28 @@
 //! The native command: the same core without a screen, for researchers and reviewers.
 //!
-//! Start with [`run`]. Each verb has a file of its own and gives back what it prints; only here is
-//! anything read from disk or written out. It leaves with 0 when all is well, 1 when a file was refused
+//! Start with [`run`]. Each verb has a file of its own and gives back what it prints; what is read as a
+//! stream or written as files goes through `cases` and `disk`. It leaves with 0 when all is well, 1 when a file was refused
 //! or has a flaw, and 2 when the call itself was wrong.
 
 mod answer;
 mod assess;
+mod cases;
 mod cell;
 mod check;
 mod clues;
+mod convert;
+mod diff;
+mod disk;
 mod fault;
+mod merge;
+mod open;
+mod progress;
 mod questions;
 mod report;
 mod report_text;
+mod seal;
+mod share;
+mod validate;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -24,8 +34,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::instrument::{Edition, Instrument, InstrumentId, Language, Shelf, Version};
 use fault::Fault;
 
-/// Reads identification clues out of assessments, checks instruments and lenses, and builds assessments
-/// from tables. Nothing leaves this computer. A clue is never a verdict: a human decides.
+/// Reads identification clues out of assessments, checks instruments and lenses, builds assessments from
+/// tables, converts, merges, compares and seals them. Nothing leaves this computer. A clue is never a verdict: a human decides.
 #[derive(Parser)]
 #[command(name = "faisceau", version)]
 struct Call {
@@ -40,6 +50,12 @@ enum Verb {
     Check(check::Call),
     Clues(clues::Call),
     Questions(questions::Call),
+    Validate(validate::Call),
+    Convert(convert::Call),
+    Merge(merge::Call),
+    Diff(diff::Call),
+    Seal(seal::Call),
+    Open(open::Call),
 }
 
 /// What a verb has to print.
@@ -78,6 +94,12 @@ pub fn run() -> ExitCode {
         Verb::Check(call) => Ok(check::run(&call)),
         Verb::Clues(call) => clues::run(&call),
         Verb::Questions(call) => questions::run(&call),
+        Verb::Validate(call) => validate::run(&call),
+        Verb::Convert(call) => convert::run(&call),
+        Verb::Merge(call) => merge::run(&call),
+        Verb::Diff(call) => diff::run(&call),
+        Verb::Seal(call) => seal::run(&call),
+        Verb::Open(call) => open::run(&call),
     };
     let (printed, failed) = match done {
         Ok(printed) => {

@@ -187,7 +187,7 @@ impl Cut<'_> {
         let beside = |part: Part, text: &str| {
             if refused && !self.0.has(Part::SetAside) { String::new() } else { self.words(part, text) }
         };
-        Entry {
+        let cut = Entry {
             answer: entry.answer.as_ref().map(|answer| self.answer(answer)),
             own_words: beside(Part::OwnWords, &entry.own_words),
             observed: beside(Part::Observed, &entry.observed),
@@ -195,7 +195,9 @@ impl Cut<'_> {
             marked: entry.marked && self.0.has(Part::History),
             first_at: entry.first_at.map(|at| self.moment(at)),
             last_at: entry.last_at.map(|at| self.moment(at)),
-        }
+        };
+        // Not even when something was written, where nothing of it leaves.
+        if cut.is_written() || cut.marked { cut } else { Entry::default() }
     }
 
     fn answer(self, answer: &Answer) -> Answer {

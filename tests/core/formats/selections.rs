@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use faisceau::findings::Findings;
-use faisceau::instrument::{Kind, QuestionId, QuestionIx, Shelf, StageId, Value};
+use faisceau::instrument::{Kind, QuestionId, QuestionIx, Shelf, StageId, Truth, Value};
 use faisceau::interview::{
     Answer, Case, Command, Decision, Form, Leaving, NotAnswered, Outcome, Part, Past, PastKind, Permission,
     Precision, Recipient, Refusal, Sealing, Selection, SetClue, SetState, Standing,
@@ -111,7 +111,7 @@ fn selections(case: &Case, seed: u64) -> Vec<Selection> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_leaves_that_a_selection_does_not_take(moves in moves(), seed in any::<u64>()) {
@@ -146,7 +146,7 @@ proptest! {
             let back = record::read(written.as_bytes(), &Shelf::bundled()).expect("it comes back");
             prop_assert_eq!(document(&back), written, "and leaves again with equal bytes");
             let twice = driver.case.selected(&selection).0;
-            prop_assert_eq!(twice.selected(&selection).0.kept(), twice.kept(), "cut once is cut for good");
+            prop_assert!(twice.selected(&selection).0.kept() == twice.kept(), "cut once is cut for good");
         }
     }
 }
@@ -197,29 +197,24 @@ fn a_researcher_gets_coded_answers_without_words_and_years_alone() {
 /// rests on is withheld.
 #[test]
 fn what_a_recipient_gets_by_default_stands_on_its_own() {
+    let mut lost = Vec::new();
     for instrument in Shelf::bundled().all() {
         let recipients = Recipients::of(&instrument).unwrap_or_else(|flaws| panic!("{flaws:?}"));
         for recipient in Recipient::ALL {
             let selection = recipients.selection(recipient, &instrument);
             let withheld = |at: &QuestionIx| selection.withholds(&instrument.question(*at).id);
             for at in (0..instrument.questions().len()).map(QuestionIx).filter(|at| !withheld(at)) {
-                let question = instrument.question(at);
-                let Some(condition) = &question.relevant else { continue };
-                // With nothing known but what is withheld: can it still be asked?
-                let needed: Vec<_> = condition.questions().into_iter().filter(withheld).collect();
-                let all = needed.len() == condition.questions().len();
-                let unknown = condition.holds(&|_| None) != faisceau::instrument::Truth::Yes;
-                assert!(
-                    !(all && unknown),
-                    "{} {}: {} would never leave: it rests on {:?}",
-                    instrument.edition.version,
-                    recipient.as_str(),
-                    question.id,
-                    needed.iter().map(|at| instrument.question(*at).id.to_string()).collect::<Vec<_>>()
-                );
+                let Some(condition) = &instrument.question(at).relevant else { continue };
+                // All that it rests on is withheld, and it is not asked while that is not known.
+                let rests_on = condition.questions();
+                if rests_on.iter().all(withheld) && condition.holds(&|_| None) != Truth::Yes {
+                    let edition = instrument.edition.version.as_str();
+                    lost.push(format!("{edition} {}: {}", recipient.as_str(), instrument.question(at).id));
+                }
             }
         }
     }
+    assert_eq!(lost, Vec::<String>::new());
 }
 
 #[test]

@@ -1,0 +1,74 @@
+//! `open`: a sealed file, by its identity or its passphrase.
+
+use std::io::{Read, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::disk::{create, unwritable};
+use super::fault::Fault;
+use super::seal::words;
+use super::{Printed, name, read};
+use crate::sealing::{self, Identities, NotOpened, Passphrase, With};
+
+/// Opens a file that was sealed with age, by whatever program.
+#[derive(Args)]
+#[command(after_help = "\
+Without --identity a passphrase is asked for at the terminal.
+
+Examples:
+  faisceau open 2024.age --identity key.txt -o bundle.ndjson
+  faisceau open case.age | faisceau assess -")]
+pub(super) struct Call {
+    /// The file, or - for standard input.
+    file: PathBuf,
+    /// A file with the secret key, as age-keygen writes it.
+    #[arg(short, long, value_name = "FILE")]
+    identity: Option<PathBuf>,
+    /// A file whose first line is the passphrase, or - for standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "identity")]
+    passphrase_from: Option<PathBuf>,
+    /// The file to write; otherwise standard output.
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+}
+
+pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
+    let with = if let Some(path) = &call.identity {
+        let bytes = zeroize::Zeroizing::new(read(path)?);
+        let found = Identities::read(std::str::from_utf8(&bytes).unwrap_or_default());
+        With::Identities(found.map_err(|why| vec![Fault::NotAKey { named: name(path), why }])?)
+    } else {
+        let words = words(call.passphrase_from.as_deref(), false).map_err(|fault| vec![fault])?;
+        With::Passphrase(Passphrase::from(words))
+    };
+    let unreadable =
+        |error: std::io::Error| vec![Fault::Unreadable { file: name(&call.file), why: error.to_string() }];
+    let mut input: Box<dyn Read> = if call.file == Path::new("-") {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(&call.file).map_err(unreadable)?)
+    };
+    let not_opened = |why| vec![Fault::NotOpened { file: name(&call.file), why }];
+    let mut beginning = [0; 64];
+    let mut filled = 0;
+    while filled < beginning.len() {
+        match input.read(&mut beginning[filled..]).map_err(unreadable)? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    sealing::version(&beginning[..filled]).map_err(not_opened)?;
+    let mut reader = sealing::reader(beginning[..filled].chain(input), &with).map_err(not_opened)?;
+    let mut out = create(&call.output).map_err(|fault| vec![fault])?;
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        let read = reader.read(&mut piece).map_err(|_| not_opened(NotOpened::Damaged))?;
+        if read == 0 {
+            break;
+        }
+        out.write_all(&piece[..read]).map_err(|error| vec![unwritable(&call.output, &error)])?;
+    }
+    out.flush().map_err(|error| vec![unwritable(&call.output, &error)])?;
+    Ok(Printed::default())
+}
