@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::interview::{AgreementStep, Collected, Form, Past, PastKind};
 use crate::ui::parts::header::stage_words;
+use crate::ui::parts::recipient::recipient_words;
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -30,6 +31,7 @@ pub fn PastWords(what: PastKind) -> impl IntoView {
         PastKind::Paused => t!(i18n, closing.past_paused).into_any(),
         PastKind::Resumed => t!(i18n, closing.past_resumed).into_any(),
         PastKind::Decided => t!(i18n, closing.past_decided).into_any(),
+        PastKind::Left(to) => t!(i18n, leaving.past_left, to = move || recipient_words(to)).into_any(),
     }
 }
 

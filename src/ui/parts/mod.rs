@@ -11,6 +11,7 @@ pub mod outline;
 pub mod pick;
 pub mod question;
 pub mod rail;
+pub mod recipient;
 pub mod search;
 pub mod shortcuts;
 mod silence;
