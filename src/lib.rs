@@ -42,7 +42,8 @@
 //!    same in a short form and in a long one. `cargo bench` tells how much.
 //! 5. [`vault::Journal`] seals the event, chained to the one before, and the card for the list; both
 //!    become one [`state::Effect::Commit`].
-//! 6. The shell runs it through `doors::browser::IndexedDb`, in one transaction with strict durability.
+//! 6. The shell runs it through `doors::browser::IndexedDb`, in one transaction with strict durability,
+//!    which looks whether this tab is still the one that writes.
 //!    Only its `complete` event comes back as [`state::Message::Committed`], and only then does
 //!    [`state::App::saving`] say *saved*. A failure keeps the records in memory, is told, and is tried
 //!    again.
@@ -51,10 +52,12 @@
 //!
 //! # What is kept where
 //!
-//! IndexedDB holds sealed records alone: the header that a passphrase opens, one head a case, its
-//! events and snapshots, the count of alerts. `localStorage` holds the settings, which say nothing of a
-//! person, and a sealed witness that tells when a store came back empty or older. Nothing else is
-//! written, and nothing leaves but the file that the interviewer exports.
+//! IndexedDB holds the header that a passphrase opens, twice; sealed records alone beside it: of each case
+//! a head, a key and its events and snapshots, the count of alerts, decoys; bytes that could not be read,
+//! as they were found; and a number drawn by chance that tells which tab writes. `localStorage` holds the
+//! settings, which say nothing of a person, how many wrong passphrases were tried, and a sealed witness
+//! that tells when a store came back empty or older. Nothing else is written, and nothing leaves but
+//! the files that the interviewer saves: an export, or a rescue copy, which is the store as it is.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;

@@ -2,8 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::store::{Record, Store, StoreError, Write};
+use super::store::{Record, Store, StoreError, Token, Write};
 
 /// What a store in memory is asked to do wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,34 +18,48 @@ pub enum Fault {
     Room(usize),
 }
 
-/// A store in memory.
+/// A store in memory, as one tab has it.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
+    kept: Rc<Kept>,
+    /// What it was claimed with from here.
+    ours: Cell<Option<Token>>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
     records: RefCell<BTreeMap<Vec<u8>, Vec<u8>>>,
     fault: Cell<Fault>,
+    claimed: Cell<Option<Token>>,
 }
 
 impl MemoryStore {
     /// Orders a fault from now on.
     pub fn fail(&self, fault: Fault) {
-        self.fault.set(fault);
+        self.kept.fault.set(fault);
     }
 
     /// Everything that is kept, in the order of the keys.
     #[must_use]
     pub fn all(&self) -> Vec<Record> {
-        self.records.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+        self.kept.records.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
+    /// The same store, as another tab has it.
+    #[must_use]
+    pub fn for_another_tab(&self) -> Self {
+        Self { kept: Rc::clone(&self.kept), ours: Cell::default() }
     }
 
     /// Puts everything back as it was, or empties the store, without a word: as browsers may.
     pub fn replace(&self, records: Vec<Record>) {
-        *self.records.borrow_mut() = records.into_iter().collect();
+        *self.kept.records.borrow_mut() = records.into_iter().collect();
     }
 }
 
 impl Store for MemoryStore {
     async fn read(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
-        if let Fault::Always(error) = self.fault.get() {
+        if let Fault::Always(error) = self.kept.fault.get() {
             return Err(error);
         }
         let mut records = self.all();
@@ -52,8 +67,32 @@ impl Store for MemoryStore {
         Ok(records)
     }
 
+    async fn fetch(&self, keys: &[Vec<u8>]) -> Result<Vec<Record>, StoreError> {
+        if let Fault::Always(error) = self.kept.fault.get() {
+            return Err(error);
+        }
+        let records = self.kept.records.borrow();
+        Ok(keys.iter().filter_map(|key| Some((key.clone(), records.get(key)?.clone()))).collect())
+    }
+
+    async fn size(&self) -> Result<usize, StoreError> {
+        Ok(self.kept.records.borrow().iter().map(|(key, value)| key.len() + value.len()).sum())
+    }
+
+    async fn claim(&self, token: Token) -> Result<(), StoreError> {
+        if let Fault::Always(error) = self.kept.fault.get() {
+            return Err(error);
+        }
+        self.kept.claimed.set(Some(token));
+        self.ours.set(Some(token));
+        Ok(())
+    }
+
     async fn commit(&self, writes: &[Write]) -> Result<(), StoreError> {
-        let mut records = self.records.borrow().clone();
+        if self.kept.claimed.get().is_none() || self.kept.claimed.get() != self.ours.get() {
+            return Err(StoreError::Superseded);
+        }
+        let mut records = self.kept.records.borrow().clone();
         for (key, value) in writes {
             match value {
                 Some(value) => records.insert(key.clone(), value.clone()),
@@ -61,12 +100,12 @@ impl Store for MemoryStore {
             };
         }
         let size: usize = records.iter().map(|(key, value)| key.len() + value.len()).sum();
-        match self.fault.get() {
+        match self.kept.fault.get() {
             Fault::Always(error) => return Err(error),
             Fault::Room(room) if size > room => return Err(StoreError::Full),
             _ => {}
         }
-        self.records.replace(records);
+        self.kept.records.replace(records);
         Ok(())
     }
 }
@@ -79,6 +118,8 @@ mod tests {
     #[test]
     fn a_commit_is_done_whole_or_not_at_all_and_keys_come_back_in_order() {
         let store = MemoryStore::default();
+        assert_eq!(pollster::block_on(store.commit(&[])), Err(StoreError::Superseded), "never claimed");
+        pollster::block_on(store.claim([1; 16])).expect("claimed");
         let both = [(vec![2], Some(vec![0; 40])), (vec![1], Some(vec![0; 40]))];
         store.fail(Fault::Room(60));
         assert_eq!(pollster::block_on(store.commit(&both)), Err(StoreError::Full));

@@ -8,4 +8,4 @@ mod memory;
 mod store;
 
 pub use memory::{Fault, MemoryStore};
-pub use store::{Record, Store, StoreError, Write, after};
+pub use store::{Record, Store, StoreError, Token, Write, after};

@@ -11,10 +11,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::UnwrapThrowExt;
 
-use crate::doors::browser::{self, IndexedDb};
+use crate::doors::browser::{self, IndexedDb, Tabs, Told};
 use crate::doors::{Store, StoreError};
 use crate::instrument::{Language, Shelf};
-use crate::state::{App, Effect, Intent, Message, Now, Settings, Small, StoreFault};
+use crate::state::{
+    App, Effect, Intent, Lock, LockAsk, Message, Now, Purpose, Settings, Small, StoreFault, Work,
+};
 use crate::ui::{Bridge, Screens};
 
 /// Mounts the app on the page.
@@ -26,12 +28,19 @@ pub fn mount() {
         let settings = browser::small(Small::Settings.name());
         let preferred = Language::preferred(&browser::languages());
         let settings = Settings::read(settings.as_deref(), preferred);
-        let (app, effects) = App::new(shelf, settings, browser::small(Small::Witness.name()));
+        let (app, effects) = App::new(
+            shelf,
+            settings,
+            browser::small(Small::Witness.name()),
+            browser::small(Small::Tries.name()).as_deref(),
+        );
         let outside = Outside {
             app: StoredValue::new_local(app),
             store: StoredValue::new_local(IndexedDb::default()),
             bridge: StoredValue::new(None),
+            tabs: StoredValue::new_local(None),
         };
+        outside.tabs.set_value(Some(Tabs::new(Box::new(move |told| outside.told(told)))));
         let bridge = Bridge::new(outside.app, Rc::new(move |intent| outside.take(Message::Intent(intent))));
         outside.bridge.set_value(Some(bridge));
         outside.run(effects);
@@ -47,7 +56,11 @@ struct Outside {
     app: StoredValue<App, LocalStorage>,
     store: StoredValue<IndexedDb, LocalStorage>,
     bridge: StoredValue<Option<Bridge>>,
+    tabs: StoredValue<Option<Tabs>, LocalStorage>,
 }
+
+/// Long enough for the page to show that a key is being derived, in milliseconds.
+const SHOWN: u32 = 60;
 
 impl Outside {
     /// Hands a message to the state, does what it asks for, and shows what has changed.
@@ -80,7 +93,39 @@ impl Outside {
                     let store = self.store.get_value();
                     let writes: Vec<_> = writes.into_iter().map(|write| (write.key, write.value)).collect();
                     let result = store.commit(&writes).await.map_err(fault);
+                    if result.is_ok() {
+                        self.tabs.with_value(|tabs| tabs.iter().for_each(Tabs::kept));
+                    }
                     self.take(Message::Committed(ticket, result));
+                }),
+                Effect::Fetch(reading, keys) => spawn_local(async move {
+                    let store = self.store.get_value();
+                    let result = store.fetch(&keys).await.map_err(fault);
+                    self.take(Message::Read(reading, result));
+                }),
+                Effect::Derive(purpose, work) => {
+                    Timeout::new(SHOWN, move || self.take(derived(purpose, &work))).forget();
+                }
+                Effect::Lock(ask) => {
+                    if let Some(tabs) = self.tabs.get_value() {
+                        match ask {
+                            LockAsk::Have => tabs.have(),
+                            LockAsk::TakeOver => tabs.take_over(),
+                            LockAsk::Give => tabs.give(),
+                        }
+                    }
+                }
+                Effect::Claim(token) => spawn_local(async move {
+                    let result = self.store.get_value().claim(token).await.map_err(fault);
+                    self.take(Message::Claimed(result));
+                }),
+                Effect::Persist => spawn_local(async move {
+                    let promised = browser::persist().await;
+                    self.take(Message::Persisted(promised));
+                }),
+                Effect::Weigh => spawn_local(async move {
+                    let result = self.store.get_value().size().await.map_err(fault);
+                    self.take(Message::Weighed(result));
                 }),
                 Effect::PutSmall(small, text) => browser::keep_small(small.name(), text.as_deref()),
                 Effect::Wake(wake, after) => {
@@ -89,6 +134,17 @@ impl Outside {
                 Effect::Offer { name, bytes } => browser::offer(&name, &bytes),
             }
         }
+    }
+
+    /// Something about the lock, or from another tab.
+    fn told(self, told: Told) {
+        self.take(match told {
+            Told::Held => Message::Lock(Lock::Held),
+            Told::Elsewhere => Message::Lock(Lock::Elsewhere),
+            Told::Asked => Message::Lock(Lock::Asked),
+            Told::Lost => Message::Lock(Lock::Lost),
+            Told::Kept => Message::ChangedElsewhere,
+        });
     }
 
     /// Any touch keeps the safe open: told at most every few seconds. A page that is left takes in
@@ -113,11 +169,25 @@ impl Outside {
     }
 }
 
+/// Derives a key, and tells how long it took.
+fn derived(purpose: Purpose, work: &Work) -> Message {
+    let before = browser::stopwatch();
+    let result = work.run();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole milliseconds of a clock that only goes forward"
+    )]
+    let took = (browser::stopwatch() - before) as u32;
+    Message::Derived(purpose, result, took)
+}
+
 fn fault(error: StoreError) -> StoreFault {
     match error {
         StoreError::Full => StoreFault::Full,
         StoreError::Blocked => StoreFault::Blocked,
         StoreError::Newer => StoreFault::Newer,
+        StoreError::Superseded => StoreFault::Superseded,
         StoreError::Failed => StoreFault::Failed,
     }
 }

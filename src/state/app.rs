@@ -5,13 +5,18 @@ use std::collections::BTreeSet;
 use super::cases::{Ledger, Row};
 use super::current::Current;
 use super::keeping::{Keeping, Saving};
-use super::message::{Effect, Intent, Message, Page, Passphrase, Reading, Small, StoreFault, Wake};
+use super::keys::Change;
+use super::message::{
+    Effect, Intent, LockAsk, Message, Page, Passphrase, Reading, Small, StoreFault, Wake, WithCode,
+};
 use super::notice::Notice;
+use super::rescuing::Looking;
 use super::settings::Settings;
+use super::tabs::Role;
 use crate::instrument::{ClueIx, QuestionIx, Shelf};
 use crate::interview::{Command, Moment};
 use crate::record::Found;
-use crate::vault::{CaseId, Fill, OpenFault, Safe};
+use crate::vault::{Alarm, CaseId, Contents, Derived, Fill, OpenFault, RecoveryCode, Safe, Work};
 
 /// The clock at the moment of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +47,17 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     pub(super) changed: Changed,
     pub(super) stirred: i64,
+    pub(super) role: Role,
+    /// Whether this tab has followed another one since it last wrote.
+    pub(super) followed: bool,
+    /// Wrong passphrases in a row.
+    pub(super) tries: u32,
+    /// Whether the browser was asked not to clear what is kept here.
+    pub(super) asked: bool,
+    /// A safe whose damaged header is to be put back from a rescue copy.
+    pub(super) mending: Option<Safe>,
+    /// The bytes that are kept, when they were last counted.
+    pub(super) weight: Option<usize>,
 }
 
 /// Where the app is.
@@ -50,18 +66,45 @@ pub(super) enum Phase {
     Starting,
     Blocked(StoreFault),
     Emptied,
-    Welcome { making: Option<Passphrase>, fault: Option<OpenFault> },
-    Locked { header: Vec<u8>, opening: Option<Passphrase>, fault: Option<OpenFault> },
-    Opening { header: Vec<u8>, safe: Box<Safe> },
+    Welcome { making: Option<(Passphrase, WithCode)>, fault: Option<OpenFault> },
+    Locked(Locked),
+    Opening(Box<Opening>),
     Open(Box<Open>),
+    Looking(Box<Looking>),
     TryOut { current: Box<Current>, before: Box<Phase> },
     Hidden,
+}
+
+/// A locked safe.
+#[derive(Debug)]
+pub(super) struct Locked {
+    pub header: Vec<u8>,
+    pub opening: Option<Passphrase>,
+    pub fault: Option<OpenFault>,
+    /// After wrong passphrases, how many seconds must pass before another is tried.
+    pub wait: u32,
+}
+
+/// A safe whose catalogue is being read.
+#[derive(Debug)]
+pub(super) struct Opening {
+    pub safe: Safe,
+    pub derived: Option<Derived>,
+    /// More work from now on, on a machine that is quick enough.
+    pub strengthen: Option<Work>,
+    /// Opened by its recovery code.
+    pub by_code: bool,
+}
+
+impl Phase {
+    pub fn locked(header: Vec<u8>) -> Self {
+        Self::Locked(Locked { header, opening: None, fault: None, wait: 0 })
+    }
 }
 
 /// An open safe.
 #[derive(Debug)]
 pub(super) struct Open {
-    pub header: Vec<u8>,
     pub safe: Safe,
     pub rows: Vec<Row>,
     pub ledger: Ledger,
@@ -69,6 +112,36 @@ pub(super) struct Open {
     pub current: Option<Current>,
     pub incoming: Option<Box<Found>>,
     pub errand: Option<(CaseId, Errand)>,
+    /// What was missing at opening, until it was read.
+    pub alarm: Option<Alarm>,
+    pub missing: Vec<CaseId>,
+    /// Whether something was sealed by a newer version: nothing is changed then.
+    pub newer: bool,
+    pub by_code: bool,
+    /// A recovery code that was made and is shown once.
+    pub code: Option<RecoveryCode>,
+    pub change: Option<Change>,
+    /// What the passphrase led to, for the end of a change of keys.
+    pub derived: Option<Derived>,
+    /// The case that is being sealed anew.
+    pub turning: Option<CaseId>,
+    /// How many cases have existed in this browser alone for long.
+    pub alone: usize,
+}
+
+impl Open {
+    /// Takes the catalogue over, as it was read.
+    pub fn take(&mut self, contents: &Contents) {
+        self.rows = contents.heads.iter().cloned().map(Row::of).collect();
+        if let Some(ledger) = &contents.ledger {
+            self.ledger = serde_json::from_slice(ledger.as_slice()).unwrap_or_default();
+        }
+        self.sort();
+    }
+
+    pub fn sort(&mut self) {
+        self.rows.sort_by_key(|row| std::cmp::Reverse(row.card.as_ref().map(|card| card.changed_at)));
+    }
 }
 
 /// What is to be done with a case once it is read.
@@ -141,7 +214,13 @@ pub enum Screen {
         opening: bool,
         /// Why it did not open.
         fault: Option<OpenFault>,
+        /// After wrong passphrases, how many seconds must pass before another is tried.
+        wait: u32,
     },
+    /// A rescue copy is looked at.
+    Rescue,
+    /// A recovery code that was just made.
+    Code,
     /// The list of cases.
     Cases,
     /// The settings.
@@ -157,7 +236,12 @@ pub enum Screen {
 impl App {
     /// The app as it starts, with the settings and the witness as they were kept.
     #[must_use]
-    pub fn new(shelf: Shelf, settings: Settings, witness: Option<String>) -> (Self, Vec<Effect>) {
+    pub fn new(
+        shelf: Shelf,
+        settings: Settings,
+        witness: Option<String>,
+        tries: Option<&str>,
+    ) -> (Self, Vec<Effect>) {
         let app = Self {
             shelf,
             settings,
@@ -168,8 +252,15 @@ impl App {
             notice: None,
             changed: Changed::default(),
             stirred: 0,
+            role: Role::default(),
+            followed: false,
+            tries: tries.and_then(|tries| tries.parse().ok()).unwrap_or(0),
+            asked: false,
+            mending: None,
+            weight: None,
         };
-        (app, vec![Effect::Read(Reading::Header, Safe::HEADER.to_vec())])
+        let read = Effect::Read(Reading::Header, Safe::HEADERS.to_vec());
+        (app, vec![Effect::Lock(LockAsk::Have), read])
     }
 
     /// Takes a message in: what is to be done outside.
@@ -189,7 +280,11 @@ impl App {
                     if !self.goes_on(&intent) {
                         self.take_in(now, fill, &mut effects);
                     }
-                    self.intend(intent, now, fill, &mut effects);
+                    if self.is_following() && Self::changes(&intent) && !self.in_exercise() {
+                        self.tell(Notice::Following);
+                    } else {
+                        self.intend(intent, now, fill, &mut effects);
+                    }
                 }
                 if overdue {
                     self.idle(now, fill, &mut effects);
@@ -197,12 +292,28 @@ impl App {
                 self.stirred = now.unix;
             }
             Message::Read(reading, result) => self.read(reading, result, now, fill, &mut effects),
+            Message::Committed(_, Err(StoreFault::Superseded)) => self.superseded(&mut effects),
             Message::Committed(ticket, result) => {
                 effects.extend(self.keeping.ended(ticket, result, now.moment()));
                 self.changed.saving = true;
-                self.renew_witness(fill, &mut effects);
+                self.settled(fill, &mut effects);
             }
-            Message::Woke(Wake::Derive) => self.derive(now, fill, &mut effects),
+            Message::Derived(purpose, result, took) => {
+                self.derived(purpose, result, took, now, fill, &mut effects);
+            }
+            Message::Lock(lock) => self.lock_told(lock, now, fill, &mut effects),
+            Message::Claimed(result) => self.claimed(result, &mut effects),
+            Message::ChangedElsewhere => self.look_again(&mut effects),
+            Message::Persisted(promised) => {
+                self.settings.persisted = Some(promised);
+                self.changed.settings = true;
+                effects.push(Effect::PutSmall(Small::Settings, Some(self.settings.written())));
+            }
+            Message::Weighed(result) => {
+                self.weight = result.ok();
+                self.changed.settings = true;
+            }
+            Message::Woke(Wake::MayTry) => self.may_try(),
             Message::Woke(Wake::Rest) => {
                 let rested = |pending: &Pending| {
                     now.unix >= pending.last + REST || now.unix >= pending.since + AT_LATEST
@@ -222,7 +333,7 @@ impl App {
         match intent {
             Intent::TryAgain => {
                 self.show(Phase::Starting);
-                effects.push(Effect::Read(Reading::Header, Safe::HEADER.to_vec()));
+                effects.push(Effect::Read(Reading::Header, Safe::HEADERS.to_vec()));
             }
             Intent::StartOver => {
                 if matches!(self.phase, Phase::Emptied) {
@@ -231,8 +342,25 @@ impl App {
                     self.show(Phase::Welcome { making: None, fault: None });
                 }
             }
-            Intent::MakeSafe(passphrase) => self.ask_for_safe(passphrase, effects),
+            Intent::MakeSafe(passphrase, code) => self.ask_for_safe(passphrase, code, fill, effects),
             Intent::Unlock(passphrase) => self.ask_to_open(passphrase, effects),
+            Intent::UnlockByCode(code) => self.open_by_code(&code, effects),
+            Intent::TakeOver => {
+                if self.is_following() {
+                    effects.push(Effect::Lock(LockAsk::TakeOver));
+                }
+            }
+            Intent::SaveRescue => effects.push(Effect::Read(Reading::Everything, Vec::new())),
+            Intent::TakeRescue(bytes) => self.look_at_rescue(&bytes),
+            Intent::OpenRescue(passphrase) => self.ask_to_open_rescue(&passphrase, effects),
+            Intent::AcceptRescue => self.accept_rescue(now, fill, effects),
+            Intent::LeaveRescue => self.leave_rescue(),
+            Intent::ChangePassphrase { current, new, everything } => {
+                self.ask_to_change(current.as_ref(), new, everything, fill, effects);
+            }
+            Intent::MakeCode => self.make_code(fill, effects),
+            Intent::ForgetCode => self.forget_code(effects),
+            Intent::CodeKept => self.code_kept(),
             Intent::Lock => self.lock(),
             Intent::Hide => {
                 self.lock();
@@ -245,16 +373,17 @@ impl App {
             Intent::OpenCase(id) => self.run_errand(id, Errand::Open, effects),
             Intent::Rename(id, name) => self.run_errand(id, Errand::Rename(name), effects),
             Intent::Duplicate(id, name) => self.run_errand(id, Errand::Duplicate(name), effects),
-            Intent::Erase(id) => self.erase(id, effects),
+            Intent::Erase(id) => self.erase(id, fill, effects),
             Intent::LeaveTrace => self.leave_trace(now, fill, effects),
             Intent::Do(command) => self.perform(command, now, fill, effects),
             Intent::Write(command) => self.write(command, now, fill, effects),
-            Intent::Export => self.export(now, effects),
+            Intent::Export => self.export(now, fill, effects),
             Intent::Import(bytes) => self.look_at(&bytes),
             Intent::TakeIn => self.accept(fill, effects),
             Intent::LeaveOut => self.decline(),
             Intent::Set(settings) => self.set(settings, now, fill, effects),
             Intent::Dismiss => {
+                self.accept_alarm(fill, effects);
                 self.notice = None;
                 self.changed.notice = true;
             }
@@ -325,10 +454,12 @@ impl App {
             Phase::Blocked(fault) => Screen::Blocked(*fault),
             Phase::Emptied => Screen::Emptied,
             Phase::Welcome { making, fault } => Screen::Welcome { making: making.is_some(), fault: *fault },
-            Phase::Locked { opening, fault, .. } => {
-                Screen::Locked { opening: opening.is_some(), fault: *fault }
+            Phase::Locked(Locked { opening, fault, wait, .. }) => {
+                Screen::Locked { opening: opening.is_some(), fault: *fault, wait: *wait }
             }
-            Phase::Opening { .. } => Screen::Locked { opening: true, fault: None },
+            Phase::Opening(_) => Screen::Locked { opening: true, fault: None, wait: 0 },
+            Phase::Looking(_) => Screen::Rescue,
+            Phase::Open(open) if open.code.is_some() => Screen::Code,
             Phase::Open(open) => match &open.current {
                 _ if open.settings_shown => Screen::Settings,
                 _ if open.incoming.is_some() => Screen::Incoming,
@@ -387,10 +518,16 @@ impl App {
     pub fn saving(&self) -> Saving {
         match (&self.phase, self.keeping.saving()) {
             (Phase::TryOut { .. }, _) => Saving::Exercise,
+            _ if self.is_following() => Saving::Following,
             (_, Saving::NotSaved(fault)) => Saving::NotSaved(fault),
             _ if self.pending.is_some() => Saving::Underway,
             (_, saving) => saving,
         }
+    }
+
+    /// Whether an exercise is on the screen.
+    pub(super) const fn in_exercise(&self) -> bool {
+        matches!(self.phase, Phase::TryOut { .. })
     }
 
     /// What the interviewer must be told.

@@ -1,10 +1,12 @@
 //! The list of cases: what is sealed in the head of each.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::findings::Findings;
 use crate::instrument::{Edition, Language, StageId};
-use crate::interview::{AgreementState, Case, Moment, Progress};
+use crate::interview::{AgreementState, Case, Event, Happening, Moment, Progress};
 use crate::vault::{CaseId, Head};
 
 /// What is listed of a case.
@@ -74,6 +76,14 @@ impl Card {
     }
 }
 
+impl Card {
+    /// What was opened, as far as the list knows it.
+    pub(super) fn opening(&self) -> Event {
+        let Self { name, edition, language, .. } = self.clone();
+        Event { at: self.opened_at, what: Happening::Opened { name, edition, language } }
+    }
+}
+
 fn missing(case: &Case) -> Missing {
     for stage in StageId::ASKING {
         match case.agreements().state(stage) {
@@ -106,9 +116,14 @@ impl Row {
 
 /// What the organisation counts of a person who refused from the start: no identity, no answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Ledger {
     /// One trace an alert.
     pub traces: Vec<Trace>,
+    /// When a rescue copy of the whole safe was last taken away.
+    pub copied_at: Option<Moment>,
+    /// When each case was last taken away as a file.
+    pub exported: BTreeMap<String, Moment>,
 }
 
 /// One alert that went no further.

@@ -1,5 +1,7 @@
 //! What is on its way to the store, and what may be said of it: *saved* only once it is so.
 
+use std::collections::VecDeque;
+
 use super::message::{Effect, StoreFault, Ticket, Wake};
 use crate::interview::Moment;
 use crate::vault::Write;
@@ -11,6 +13,8 @@ pub enum Saving {
     Nothing,
     /// An exercise: kept in memory only.
     Exercise,
+    /// Another tab writes; here everything is only shown.
+    Following,
     /// Something is on its way.
     Underway,
     /// Everything was kept at that moment.
@@ -26,7 +30,10 @@ const RETRIES: [u32; 4] = [1_000, 2_000, 5_000, 15_000];
 /// meanwhile goes into the next.
 #[derive(Debug, Default)]
 pub(super) struct Keeping {
-    waiting: Vec<Write>,
+    /// Whether this tab may write.
+    open: bool,
+    /// What each of the next commits holds, in their order.
+    waiting: VecDeque<Vec<Write>>,
     under_way: Option<(Ticket, Vec<Write>)>,
     tickets: u64,
     failures: usize,
@@ -37,18 +44,40 @@ pub(super) struct Keeping {
 impl Keeping {
     /// Adds sealed records, and starts a commit if none is under way.
     pub fn add(&mut self, writes: Vec<Write>) -> Option<Effect> {
-        for write in writes {
-            put(&mut self.waiting, write);
+        match self.waiting.back_mut() {
+            Some(last) => writes.into_iter().for_each(|write| put(last, write)),
+            None if !writes.is_empty() => self.waiting.push_back(writes),
+            None => {}
         }
         if self.fault.is_some() { None } else { self.start() }
     }
 
+    /// Adds what must not be done before all that was given earlier is kept.
+    pub fn add_after(&mut self, writes: Vec<Write>) -> Option<Effect> {
+        self.waiting.push_back(writes);
+        self.add(Vec::new())
+    }
+
+    /// This tab may write from now on.
+    pub fn open(&mut self) -> Option<Effect> {
+        self.open = true;
+        self.start()
+    }
+
+    /// This tab may write no more: what was not kept is given up. Whether there was any.
+    pub fn close(&mut self) -> bool {
+        let lost = !self.is_settled();
+        *self = Self { tickets: self.tickets, saved_at: self.saved_at, ..Self::default() };
+        lost
+    }
+
     fn start(&mut self) -> Option<Effect> {
-        if self.under_way.is_some() || self.waiting.is_empty() {
+        if !self.open || self.under_way.is_some() {
             return None;
         }
+        let writes = self.waiting.pop_front().filter(|writes| !writes.is_empty())?;
         self.tickets += 1;
-        let (ticket, writes) = (Ticket(self.tickets), std::mem::take(&mut self.waiting));
+        let ticket = Ticket(self.tickets);
         self.under_way = Some((ticket, writes.clone()));
         Some(Effect::Commit(ticket, writes))
     }
@@ -67,10 +96,7 @@ impl Keeping {
                 self.start()
             }
             Err(fault) => {
-                let newer = std::mem::replace(&mut self.waiting, writes);
-                for write in newer {
-                    put(&mut self.waiting, write);
-                }
+                self.waiting.push_front(writes);
                 let wait = RETRIES[self.failures.min(RETRIES.len() - 1)];
                 self.failures += 1;
                 self.fault = Some(fault);
@@ -79,14 +105,25 @@ impl Keeping {
         }
     }
 
-    /// Tries again what could not be kept.
+    /// Tries again what could not be kept. Where there was no room, all of it at once: what is to be
+    /// taken away makes room for the rest.
     pub fn retry(&mut self) -> Option<Effect> {
-        self.fault?;
+        if self.fault? == StoreFault::Full {
+            let all = std::mem::take(&mut self.waiting).into_iter().flatten();
+            let mut writes = Vec::new();
+            all.for_each(|write| put(&mut writes, write));
+            self.waiting.push_back(writes);
+        }
         self.start()
     }
 
+    /// What is not kept yet, in its order.
+    pub fn unkept(&self) -> impl Iterator<Item = &Write> {
+        self.under_way.iter().flat_map(|(_, writes)| writes).chain(self.waiting.iter().flatten())
+    }
+
     /// Whether everything that was given is kept.
-    pub const fn is_settled(&self) -> bool {
+    pub fn is_settled(&self) -> bool {
         self.waiting.is_empty() && self.under_way.is_none()
     }
 
@@ -126,7 +163,7 @@ mod tests {
 
     #[test]
     fn saved_is_said_at_the_end_of_the_commit_and_not_before() {
-        let mut keeping = Keeping::default();
+        let mut keeping = Keeping { open: true, ..Keeping::default() };
         assert_eq!(keeping.saving(), Saving::Nothing);
         assert!(matches!(keeping.add(write(1)), Some(Effect::Commit(Ticket(1), _))));
         assert_eq!(keeping.saving(), Saving::Underway);
@@ -141,8 +178,34 @@ mod tests {
     }
 
     #[test]
-    fn what_could_not_be_kept_is_told_stays_and_is_tried_again() {
+    fn what_must_come_later_waits_for_a_commit_of_its_own() {
+        let mut keeping = Keeping { open: true, ..Keeping::default() };
+        let first = keeping.add(write(1));
+        assert!(matches!(&first, Some(Effect::Commit(Ticket(1), writes)) if *writes == write(1)));
+        assert!(keeping.add(write(2)).is_none() && keeping.add_after(write(3)).is_none());
+        let Some(Effect::Commit(ticket, writes)) = keeping.ended(Ticket(1), Ok(()), noon()) else {
+            panic!("a commit");
+        };
+        assert_eq!(writes, write(2));
+        let Some(Effect::Commit(_, writes)) = keeping.ended(ticket, Ok(()), noon()) else {
+            panic!("a commit")
+        };
+        assert_eq!(writes, write(3));
+    }
+
+    #[test]
+    fn a_tab_that_may_not_write_commits_nothing() {
         let mut keeping = Keeping::default();
+        assert!(keeping.add(write(1)).is_none());
+        assert!(matches!(keeping.open(), Some(Effect::Commit(..))));
+        assert!(keeping.close(), "what was under way is not known to be kept");
+        assert!(keeping.ended(Ticket(1), Ok(()), noon()).is_none());
+        assert_eq!(keeping.saving(), Saving::Nothing);
+    }
+
+    #[test]
+    fn what_could_not_be_kept_is_told_stays_and_is_tried_again() {
+        let mut keeping = Keeping { open: true, ..Keeping::default() };
         keeping.add(write(1));
         let full = Err(StoreFault::Full);
         assert!(matches!(keeping.ended(Ticket(1), full, noon()), Some(Effect::Wake(Wake::Retry, 1_000))));

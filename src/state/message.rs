@@ -5,7 +5,7 @@ use std::fmt;
 use crate::findings::lens::LensIx;
 use crate::instrument::{QuestionIx, SectionIx, StageId};
 use crate::interview::Command;
-use crate::vault::{CaseId, Write};
+use crate::vault::{CaseId, Derived, OpenFault, Work, Write};
 
 use super::settings::Settings;
 
@@ -23,6 +23,18 @@ pub enum Message {
     Committed(Ticket, Result<(), StoreFault>),
     /// A wake-up that was asked for has come.
     Woke(Wake),
+    /// A key was derived, in so many milliseconds; or could not be.
+    Derived(Purpose, Result<Derived, OpenFault>, u32),
+    /// Something about the one lock that lets a tab write.
+    Lock(Lock),
+    /// The store was claimed, or could not be.
+    Claimed(Result<(), StoreFault>),
+    /// The tab that writes has kept something.
+    ChangedElsewhere,
+    /// Whether the browser promises not to clear what is kept here by itself.
+    Persisted(bool),
+    /// How many bytes are kept.
+    Weighed(Result<usize, StoreFault>),
     /// The page was left, or is shown again: what was being written is taken in.
     Left,
 }
@@ -34,10 +46,39 @@ pub enum Intent {
     TryAgain,
     /// Start anew where a store came back empty.
     StartOver,
-    /// Make a safe that this passphrase opens.
-    MakeSafe(Passphrase),
+    /// Make a safe that this passphrase opens, and a recovery code if wished.
+    MakeSafe(Passphrase, WithCode),
     /// Open the safe.
     Unlock(Passphrase),
+    /// Open the safe by its recovery code.
+    UnlockByCode(Passphrase),
+    /// Write here, and no longer in the other tab.
+    TakeOver,
+    /// Take a copy of the whole safe away, sealed as it is.
+    SaveRescue,
+    /// Look at a rescue copy.
+    TakeRescue(Vec<u8>),
+    /// Open the rescue copy that is looked at.
+    OpenRescue(Passphrase),
+    /// Take what the rescue copy holds in.
+    AcceptRescue,
+    /// Put the rescue copy away.
+    LeaveRescue,
+    /// Have another passphrase open the safe; and seal everything anew, if wished.
+    ChangePassphrase {
+        /// The one that opens it now; nothing where the recovery code has opened it.
+        current: Option<Passphrase>,
+        /// The one that is to open it.
+        new: Passphrase,
+        /// Whether everything is sealed anew under new keys.
+        everything: bool,
+    },
+    /// Make a recovery code; an earlier one opens nothing any more.
+    MakeCode,
+    /// Have no recovery code open the safe.
+    ForgetCode,
+    /// The recovery code was put away.
+    CodeKept,
     /// Close the safe.
     Lock,
     /// Show a neutral page at once, and drop the keys.
@@ -103,6 +144,58 @@ impl From<String> for Passphrase {
     }
 }
 
+/// Whether a recovery code is made with the safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WithCode {
+    /// One is made, and shown once.
+    Yes,
+    /// None is made.
+    No,
+}
+
+/// What happens to the one lock that lets a tab write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lock {
+    /// This tab has it.
+    Held,
+    /// Another tab has it.
+    Elsewhere,
+    /// Another tab asks for it.
+    Asked,
+    /// Another tab has taken it.
+    Lost,
+}
+
+/// What is asked of the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockAsk {
+    /// To have it, now or once it is free.
+    Have,
+    /// To have it from the tab that holds it: asked for first, taken after a short while.
+    TakeOver,
+    /// To give it to the tab that asks.
+    Give,
+}
+
+/// What a key is derived for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To measure the machine, before a safe is made.
+    Measure,
+    /// To make a safe.
+    Make,
+    /// To open it.
+    Open,
+    /// To work more from now on, on a machine that is quick enough.
+    Strengthen,
+    /// To know that who changes the passphrase has it.
+    Check,
+    /// To have another passphrase open the safe.
+    Change,
+    /// To open a rescue copy.
+    Rescue,
+}
+
 /// A page of the open safe or of the exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -153,6 +246,8 @@ pub enum StoreFault {
     Blocked,
     /// The store was written by a newer version.
     Newer,
+    /// Another tab writes here now.
+    Superseded,
     /// It failed in another way, and is tried again.
     Failed,
 }
@@ -166,17 +261,31 @@ pub struct Ticket(pub u64);
 pub enum Reading {
     /// The safe's header, to know whether there is a safe.
     Header,
-    /// The list of cases, once the safe is open.
-    Heads,
+    /// What stands at opening: the list of cases, once the safe is open.
+    Catalogue,
     /// One case.
     Case(CaseId),
+    /// All records, to find those of a case whose head is lost.
+    Search(CaseId),
+    /// The header again, since another tab has written.
+    HeaderAgain,
+    /// The catalogue again.
+    CatalogueAgain,
+    /// The case on the screen again.
+    CaseAgain(CaseId),
+    /// A case that is to be sealed anew.
+    Turn(CaseId),
+    /// Everything, for a rescue copy.
+    Everything,
+    /// The catalogue of a store whose header is damaged, to know whether a rescue copy belongs to it.
+    Belonging,
 }
 
 /// Why a wake-up was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wake {
-    /// The page shows that the safe is being opened: derive the key now.
-    Derive,
+    /// After wrong passphrases, another may be tried.
+    MayTry,
     /// Writing may have come to rest.
     Rest,
     /// A failed commit is to be tried again.
@@ -190,6 +299,18 @@ pub enum Wake {
 pub enum Effect {
     /// Read every record whose key starts so.
     Read(Reading, Vec<u8>),
+    /// Read the records under these keys.
+    Fetch(Reading, Vec<Vec<u8>>),
+    /// Derive a key, once the screen shows that it is being done, and tell how long it took.
+    Derive(Purpose, Work),
+    /// Ask something of the lock that lets one tab write.
+    Lock(LockAsk),
+    /// Claim the store as its one writer.
+    Claim([u8; 16]),
+    /// Ask the browser not to clear what is kept here by itself. Nothing waits for its answer.
+    Persist,
+    /// Count the bytes that are kept.
+    Weigh,
     /// Write all of this, or nothing, for good.
     Commit(Ticket, Vec<Write>),
     /// Keep a small text under a name, or take it away.
@@ -212,6 +333,8 @@ pub enum Small {
     Settings,
     /// The sealed witness that tells when a store comes back empty.
     Witness,
+    /// How many wrong passphrases were tried in a row.
+    Tries,
 }
 
 impl Small {
@@ -221,6 +344,7 @@ impl Small {
         match self {
             Self::Settings => "faisceau:settings",
             Self::Witness => "faisceau:witness",
+            Self::Tries => "faisceau:tries",
         }
     }
 }

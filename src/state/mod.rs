@@ -6,23 +6,31 @@
 //! screens show, and they hold nothing else.
 
 mod app;
+mod care;
 mod cases;
 mod current;
 mod incoming;
 mod keeping;
+mod keys;
 mod message;
 mod notice;
 mod opening;
+mod rescuing;
 mod settings;
+mod tabs;
 mod working;
 
+pub use crate::vault::Work;
 pub use app::{App, Changed, Now, Screen};
 pub use cases::{Card, Missing, Row, Trace};
 pub use current::Current;
 pub use keeping::Saving;
+pub use keys::KeysTold;
 pub use message::{
-    Effect, Intent, Message, Page, Passphrase, Reading, Records, Small, StoreFault, Ticket, Wake,
+    Effect, Intent, Lock, LockAsk, Message, Page, Passphrase, Purpose, Reading, Records, Small, StoreFault,
+    Ticket, Wake, WithCode,
 };
-pub use notice::Notice;
+pub use notice::{Loss, Notice};
 pub use opening::PASSPHRASE;
+pub use rescuing::{RescueTold, open_rescue};
 pub use settings::{Settings, Theme};

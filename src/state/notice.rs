@@ -1,9 +1,9 @@
 //! What the interviewer must be told, as facts: the screens make the sentences.
 
 use crate::instrument::{Edition, Flaw, QuestionIx};
-use crate::interview::Refusal;
+use crate::interview::{Moment, Refusal};
 use crate::record::Unreadable;
-use crate::vault::Alarm;
+use crate::vault::{Alarm, Gap, RescueFault};
 
 /// Something that the interviewer must be told.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +14,37 @@ pub enum Notice {
     SetAside(Vec<QuestionIx>),
     /// The store holds less than it did.
     Alarm(Alarm),
-    /// Part of the case cannot be read: so many records are lost, and the rest is here.
-    Damaged(u64),
+    /// Part of the case cannot be read; the rest is here.
+    Damaged(Loss),
+    /// So many records of the list could not be read, and were put aside.
+    SetAsideRecords(usize),
+    /// What is stored was sealed by a newer version: nothing is changed here.
+    Newer,
+    /// Another tab writes: here everything can be read, and nothing changed.
+    Following,
+    /// Another tab has taken over; what was not saved here yet stays unsaved.
+    TakenOver {
+        /// Whether something here was not saved.
+        unsaved: bool,
+    },
+    /// This tab writes now.
+    Writing,
+    /// A rescue copy was offered to take away.
+    RescueSaved,
+    /// The file is no rescue copy.
+    NotRescued(RescueFault),
+    /// The rescue copy belongs to another safe than the one whose data are here.
+    OtherSafe,
+    /// So many cases of a rescue copy were taken in.
+    Rescued(usize),
+    /// The passphrase was changed.
+    PassphraseChanged,
+    /// The current passphrase is not the right one.
+    NotCurrent,
+    /// Everything was sealed anew.
+    Turned,
+    /// The safe was opened by its recovery code: another passphrase is worth choosing.
+    OpenedByCode,
     /// Nothing of the case can be read.
     Unreadable,
     /// The case stays with an edition that this app does not carry.
@@ -38,4 +67,24 @@ pub enum Notice {
     Redone,
     /// The invented case does not fit its instrument.
     Exercise(Vec<Flaw>),
+}
+
+/// What could not be read of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loss {
+    /// The numbers of the records that are lost.
+    pub lost: Vec<Gap>,
+    /// When the last record before the first of them was written, and the first after the last, as far
+    /// as it is known.
+    pub between: (Option<Moment>, Option<Moment>),
+    /// How many records can be read and do not fit what is left.
+    pub unfit: usize,
+}
+
+impl Loss {
+    /// How many records are lost.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.lost.iter().map(|gap| gap.to - gap.from + 1).sum::<u64>() + self.unfit as u64
+    }
 }

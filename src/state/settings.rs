@@ -20,6 +20,10 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether the organisation counts alerts whose person refused from the start.
     pub count_alerts: bool,
+    /// After how many days a case that exists in this browser alone is told; never when it is zero.
+    pub remind_after: u32,
+    /// What the browser answered when it was asked not to clear what is kept here by itself.
+    pub persisted: Option<bool>,
 }
 
 /// Light or dark.
@@ -39,6 +43,9 @@ impl Settings {
     /// The minutes that can be chosen before the safe locks.
     pub const LOCK_AFTER: [u32; 5] = [1, 2, 5, 10, 20];
 
+    /// The days that can be chosen before a case that exists in this browser alone is told.
+    pub const REMIND_AFTER: [u32; 5] = [3, 7, 14, 30, 0];
+
     /// The settings as they were kept; the usual ones, in the language that the browser prefers, where
     /// they cannot be read.
     #[must_use]
@@ -47,7 +54,9 @@ impl Settings {
         let settings = kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_else(usual);
         let lock_after =
             if Self::LOCK_AFTER.contains(&settings.lock_after) { settings.lock_after } else { 5 };
-        Self { lock_after, ..settings }
+        let remind_after =
+            if Self::REMIND_AFTER.contains(&settings.remind_after) { settings.remind_after } else { 7 };
+        Self { lock_after, remind_after, ..settings }
     }
 
     /// The settings as they are kept.
@@ -66,6 +75,8 @@ impl Default for Settings {
             rail: true,
             theme: Theme::System,
             count_alerts: false,
+            remind_after: 7,
+            persisted: None,
         }
     }
 }

@@ -1,15 +1,17 @@
 //! Working in an open safe: the list of cases, and the case on the screen.
 
 use super::app::{App, Errand, Now, Open, Phase};
-use super::cases::{Row, Trace};
+use super::cases::{Card, Row, Trace};
 use super::current::{Current, Done};
 use super::message::{Effect, Page, Reading, Records, Small, StoreFault};
-use super::notice::Notice;
+use super::notice::{Loss, Notice};
 use crate::instrument::{Edition, Shelf, StageId};
-use crate::interview::{AgreementState, Case, Collected, Command, Event, Happening, Kept, Refusal, Standing};
+use crate::interview::{
+    AgreementState, Case, Collected, Command, Event, Happening, Kept, Moment, Refusal, Standing,
+};
 use crate::record;
 use crate::training::Exercise;
-use crate::vault::{CaseId, Fill, Journal, Recovered, Write};
+use crate::vault::{CaseId, Fill, Journal, Numbered, Records as Found, Recovered, Safe, Write};
 
 impl App {
     /// Something was read from the store.
@@ -22,9 +24,15 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         match reading {
-            Reading::Header => self.header_read(result),
-            Reading::Heads => self.heads_read(result, now, effects),
-            Reading::Case(id) => self.case_read(id, result, now, fill, effects),
+            Reading::Header => self.header_read(result, fill, effects),
+            Reading::Catalogue => self.catalogue_read(result, now, fill, effects),
+            Reading::Case(id) | Reading::Search(id) => self.case_read(id, result, now, fill, effects),
+            Reading::HeaderAgain => self.header_again(result, effects),
+            Reading::CatalogueAgain => self.catalogue_again(result, effects),
+            Reading::CaseAgain(id) => self.case_again(id, result, effects),
+            Reading::Turn(id) => self.turn_read(id, result, fill, effects),
+            Reading::Everything => self.everything_read(result, now, fill, effects),
+            Reading::Belonging => self.belonging_read(result, effects),
         }
     }
 
@@ -46,12 +54,19 @@ impl App {
         match (&mut self.phase, page) {
             (Phase::TryOut { .. }, Page::Cases) => self.lock(),
             (Phase::Open(open), Page::Cases) => {
+                let writes = if self.role.writes() { open.close(fill) } else { Vec::new() };
                 (open.current, open.incoming, open.settings_shown) = (None, None, false);
-                open.rows.sort_by_key(|row| std::cmp::Reverse(row.card.as_ref().map(|card| card.changed_at)));
+                open.sort();
+                effects.extend(self.keeping.add(writes));
                 self.notice = None;
                 (self.changed.cases, self.changed.notice) = (true, true);
+                self.count_alone(now);
+                self.turn_on(fill, effects);
             }
-            (Phase::Open(open), Page::Settings) => open.settings_shown = true,
+            (Phase::Open(open), Page::Settings) => {
+                open.settings_shown = true;
+                effects.push(Effect::Weigh);
+            }
             (Phase::Open(open), _)
                 if open.settings_shown && open.current.is_some() && page == Page::Summary =>
             {
@@ -69,7 +84,7 @@ impl App {
         }
     }
 
-    /// Asks something of the case on the screen.
+    /// Asks something of the case on the screen. Where another tab writes, only an exercise changes.
     pub(super) fn perform(&mut self, command: Command, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let told = match command {
             Command::Undo => Some(Notice::Undone),
@@ -77,6 +92,10 @@ impl App {
             _ => None,
         };
         let back = told.is_some();
+        let held = self.is_following() || matches!(&self.phase, Phase::Open(open) if open.newer);
+        if held && !self.in_exercise() {
+            return;
+        }
         let Some(current) = self.current_mut() else { return };
         let page = current.page();
         match current.perform(command, now.moment()) {
@@ -140,9 +159,9 @@ impl App {
         };
         let event = Event { at: now.moment(), what };
         let Ok(case) = Case::open(instrument, &event) else { return };
-        let journal = open.safe.start(CaseId::random(fill), fill);
+        let (journal, mut writes) = open.safe.start(CaseId::random(fill), fill);
         open.current = Some(Current::new(case, Some(journal)));
-        let writes = open.journal(&event, fill);
+        writes.extend(open.journal(&event, fill));
         effects.extend(self.keeping.add(writes));
         (self.changed.page, self.changed.saving, self.changed.cases) = (true, true, true);
     }
@@ -150,18 +169,20 @@ impl App {
     /// Adds a case that was made elsewhere: it starts with a snapshot.
     pub(super) fn add_case(&mut self, case: Case, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let Phase::Open(open) = &mut self.phase else { return };
-        let current = Current::new(case, Some(open.safe.start(CaseId::random(fill), fill)));
-        open.current = Some(current);
-        let writes = open.snapshot(fill);
+        let writes = open.add(case, fill);
         effects.extend(self.keeping.add(writes));
         (self.changed.page, self.changed.saving, self.changed.cases) = (true, true, true);
     }
 
     pub(super) fn run_errand(&mut self, id: CaseId, errand: Errand, effects: &mut Vec<Effect>) {
         let Phase::Open(open) = &mut self.phase else { return };
-        let records = open.heads().find(|head| head.case() == id).map(crate::vault::Head::records);
-        if let Some(records) = records {
-            effects.push(Effect::Read(Reading::Case(id), records));
+        let head = open.heads().find(|head| head.case() == id);
+        if let Some((lost, records)) = head.map(|head| (head.is_lost(), head.records())) {
+            effects.push(if lost {
+                Effect::Read(Reading::Search(id), Safe::RECORDS.to_vec())
+            } else {
+                Effect::Fetch(Reading::Case(id), records)
+            });
             open.errand = Some((id, errand));
         }
     }
@@ -174,17 +195,22 @@ impl App {
         fill: Fill<'_>,
         effects: &mut Vec<Effect>,
     ) {
+        let writes = self.writes();
         let Phase::Open(open) = &mut self.phase else { return };
         let Some((_, errand)) = open.errand.take_if(|(waiting, _)| *waiting == id) else { return };
-        let Some(head) = open.heads().find(|head| head.case() == id) else { return };
+        let Some(row) = open.rows.iter().find(|row| row.id == id) else { return };
+        let (Some(head), card) = (&row.head, row.card.clone()) else { return };
         let Ok(records) = result else { return self.tell(Notice::Unreadable) };
-        let (journal, recovered) = open.safe.read(head, &records);
-        let damage = recovered.damage;
-        let case = match rebuild(&self.shelf, &recovered) {
-            Ok(case) => case,
+        let (journal, recovered, found) = open.safe.read(head, &records);
+        if recovered.newer {
+            return self.tell(Notice::Newer);
+        }
+        let (case, loss) = match rebuild(&self.shelf, &recovered, card.as_ref()) {
+            Ok(rebuilt) => rebuilt,
             Err(Lost::Edition(edition)) => return self.tell(Notice::OtherEdition(edition)),
             Err(Lost::Everything) => return self.tell(Notice::Unreadable),
         };
+        let mended = recovered.damage.is_some() || !loss.unfit.is_empty();
         match errand {
             Errand::Open => {
                 if case.language() != self.settings.language {
@@ -193,8 +219,8 @@ impl App {
                     effects.push(Effect::PutSmall(Small::Settings, Some(self.settings.written())));
                 }
                 open.current = Some(Current::new(case, Some(journal)));
-                if damage.is_some() {
-                    let writes = open.snapshot(fill);
+                if mended && writes && !open.newer {
+                    let writes = open.mend_case(&found, &loss.unfit, fill);
                     effects.extend(self.keeping.add(writes));
                 }
             }
@@ -213,20 +239,21 @@ impl App {
                 self.add_case(case, fill, effects);
             }
         }
-        if let Some(damage) = damage {
-            self.tell(Notice::Damaged(damage.lost.max(1)));
+        if mended {
+            self.tell(Notice::Damaged(loss.told(&recovered)));
         }
         (self.changed.page, self.changed.cases) = (true, true);
     }
 
-    pub(super) fn erase(&mut self, id: CaseId, effects: &mut Vec<Effect>) {
+    pub(super) fn erase(&mut self, id: CaseId, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let Phase::Open(open) = &mut self.phase else { return };
         let Some(at) = open.rows.iter().position(|row| row.id == id) else { return };
         if let Some(head) = open.rows.remove(at).head {
             // Until the commit has ended the witness must not expect the case any more.
             effects.push(Effect::PutSmall(Small::Witness, None));
-            let writes = open.safe.erase(&head);
-            effects.extend(self.keeping.add(writes));
+            let (destroy, clear) = open.safe.erase(&head, fill);
+            effects.extend(self.keeping.add(destroy));
+            effects.extend(self.keeping.add_after(clear));
         }
         if let Phase::Open(open) = &mut self.phase {
             open.current = None;
@@ -248,19 +275,43 @@ impl App {
         let ledger = serde_json::to_vec(&open.ledger).unwrap_or_default();
         let write = open.safe.seal_ledger(&ledger, fill);
         effects.extend(self.keeping.add(vec![write]));
-        self.erase(id, effects);
+        self.erase(id, fill, effects);
         self.tell(Notice::TraceLeft);
     }
 
-    pub(super) fn export(&mut self, now: Now, effects: &mut Vec<Effect>) {
+    pub(super) fn export(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let Some(current) = self.current() else { return };
         let bytes = record::Assessment::of(current.case(), current.findings()).to_json().into_bytes();
         effects.push(Effect::Offer { name: record::file_name(now.moment()), bytes });
+        self.exported(now, fill, effects);
         self.tell(Notice::Exported);
     }
 }
 
 impl Open {
+    /// Adds a case that was made elsewhere, and shows it.
+    pub(super) fn add(&mut self, case: Case, fill: Fill<'_>) -> Vec<Write> {
+        let (journal, mut writes) = self.safe.start(CaseId::random(fill), fill);
+        self.current = Some(Current::new(case, Some(journal)));
+        writes.extend(self.snapshot(fill));
+        writes
+    }
+
+    /// Closes the case on the screen: where much was written since the last snapshot, one is taken.
+    fn close(&mut self, fill: Fill<'_>) -> Vec<Write> {
+        let journal = self.current.as_ref().and_then(|current| current.journal.as_ref());
+        if journal.is_some_and(Journal::is_worth_a_snapshot) { self.snapshot(fill) } else { Vec::new() }
+    }
+
+    /// Puts aside what could not be read of the case on the screen, and what does not fit, and seals the
+    /// case as it stands.
+    fn mend_case(&mut self, found: &Found<'_>, unfit: &[u64], fill: Fill<'_>) -> Vec<Write> {
+        let journal = self.current.as_mut().and_then(|current| current.journal.as_mut());
+        let mut writes = journal.map(|journal| journal.set_aside(found, unfit)).unwrap_or_default();
+        writes.extend(self.snapshot(fill));
+        writes
+    }
+
     /// Seals an event of the case on the screen, and brings its row up to date.
     fn journal(&mut self, event: &Event, fill: Fill<'_>) -> Vec<Write> {
         let Some(current) = &mut self.current else { return Vec::new() };
@@ -308,28 +359,62 @@ impl Open {
 }
 
 /// Why a case that was read cannot be shown.
-enum Lost {
+pub(super) enum Lost {
     Edition(Edition),
     Everything,
 }
 
-/// The case that a journal holds.
-fn rebuild(shelf: &Shelf, recovered: &Recovered) -> Result<Case, Lost> {
-    let events: Vec<Event> =
-        recovered.events.iter().map_while(|event| serde_json::from_slice(event).ok()).collect();
+/// What was read and does not fit what is left.
+#[derive(Default)]
+pub(super) struct Misfits {
+    unfit: Vec<u64>,
+    times: Vec<(u64, Moment)>,
+}
+
+impl Misfits {
+    fn told(&self, recovered: &Recovered) -> Loss {
+        let lost = recovered.damage.as_ref().map(|damage| damage.lost.clone()).unwrap_or_default();
+        let first = lost.first().map_or(0, |gap| gap.from);
+        let last = lost.last().map_or(0, |gap| gap.to);
+        let before = self.times.iter().rev().find(|(seq, _)| *seq < first).map(|(_, at)| *at);
+        let after = self.times.iter().find(|(seq, _)| *seq > last).map(|(_, at)| *at);
+        Loss { lost, between: (before, after), unfit: self.unfit.len() }
+    }
+}
+
+/// The case that a journal holds. An event says what stands after it, so that those after a gap stand as
+/// well. Where neither a snapshot nor the opening can be read, the card of the list says what was opened.
+pub(super) fn rebuild(
+    shelf: &Shelf,
+    recovered: &Recovered,
+    card: Option<&Card>,
+) -> Result<(Case, Misfits), Lost> {
     let find = |edition: &Edition| shelf.find(edition).ok_or_else(|| Lost::Edition(edition.clone()));
-    let (mut case, rest) = if let Some(snapshot) = &recovered.snapshot {
-        let kept: Kept = serde_json::from_slice(snapshot).map_err(|_| Lost::Everything)?;
-        (Case::from_kept(find(kept.edition())?, kept).map_err(|_| Lost::Everything)?, &events[..])
+    let read = |(seq, event): &Numbered| (*seq, serde_json::from_slice::<Event>(event).ok());
+    let mut events = recovered.events.iter().map(read).peekable();
+    let kept = recovered.snapshot.as_ref().map(|(_, state)| serde_json::from_slice::<Kept>(state));
+    let mut case = if let Some(kept) = kept {
+        let kept = kept.map_err(|_| Lost::Everything)?;
+        Case::from_kept(find(kept.edition())?, kept).map_err(|_| Lost::Everything)?
     } else {
-        let (first, rest) = events.split_first().ok_or(Lost::Everything)?;
-        let Happening::Opened { edition, .. } = &first.what else { return Err(Lost::Everything) };
-        (Case::open(find(edition)?, first).map_err(|_| Lost::Everything)?, rest)
+        let opens = |(_, event): &(u64, Option<Event>)| {
+            matches!(event, Some(Event { what: Happening::Opened { .. }, .. }))
+        };
+        let opening = match (events.next_if(opens), card) {
+            (Some((_, Some(opening))), _) => opening,
+            (_, Some(card)) => card.opening(),
+            _ => return Err(Lost::Everything),
+        };
+        let Happening::Opened { edition, .. } = &opening.what else { return Err(Lost::Everything) };
+        Case::open(find(edition)?, &opening).map_err(|_| Lost::Everything)?
     };
-    for event in rest {
-        if case.apply(event.clone()).is_err() {
-            break;
+    let mut misfits = Misfits::default();
+    for (seq, event) in events {
+        let at = event.as_ref().map(|event| event.at);
+        match event.map(|event| case.apply(event)) {
+            Some(Ok(_)) => misfits.times.extend(at.map(|at| (seq, at))),
+            _ => misfits.unfit.push(seq),
         }
     }
-    Ok(case)
+    Ok((case, misfits))
 }

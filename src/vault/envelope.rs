@@ -1,11 +1,13 @@
 //! One sealed record: authenticated with its place, padded, and chained to the one before.
 //!
 //! ```text
-//! "FSC" | format 1 | suite 1 | kind 1 | epoch 4 | safe 16 | case 16 | seq 8 | previous 16 | nonce 24 | ciphertext | tag 16
+//! "FSC" | format 1 | suite 1 | epoch 4 | nonce 24 | ciphertext | tag 16
 //! ```
-//! Everything before the ciphertext is in clear and authenticated. Suite 1 is XChaCha20-Poly1305.
-//! The plaintext is its length on four bytes, the content, and zeros up to a step, so that its size
-//! says little.
+//! What stands before the ciphertext says nothing of what is in it. It is authenticated together
+//! with the safe's id and the key under which the record is stored, so that a record opens where it was
+//! put and nowhere else. Suite 1 is XChaCha20-Poly1305. The plaintext is its length on four bytes, the
+//! place (kind, case, number, link to the record before), the content, and zeros up to a step, so that
+//! its size says little.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -17,33 +19,55 @@ use super::id::{CaseId, SafeId};
 use super::{Fill, Key};
 
 const MAGIC: &[u8; 3] = b"FSC";
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 const SUITE: u8 = 1;
-const CLEAR: usize = 90;
 const NONCE: usize = 24;
+const CLEAR: usize = 3 + 1 + 1 + 4 + NONCE;
+/// The length, and the place.
+const WITHIN: usize = 4 + 1 + 16 + 8 + 16;
 
 /// What a record holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The card of a case and its wrapped key.
+    /// The card of a case, and how far its journal goes.
     Head = 1,
     /// Something that happened in a case.
     Event = 2,
     /// A case as it stood.
     Snapshot = 3,
-    /// What the store is expected to hold, at least.
-    Witness = 4,
+    /// The key of a case.
+    Key = 4,
+    /// What is left of the key of a case that is being erased.
+    Erased = 5,
     /// What the organisation counts, without identity.
-    Ledger = 5,
+    Ledger = 6,
+    /// Which cases there are.
+    Roll = 7,
+    /// What the store is expected to hold, at least.
+    Witness = 8,
+    /// Nothing: it hides how many cases there are.
+    Decoy = 9,
+}
+
+impl Kind {
+    const ALL: [Self; 9] = [
+        Self::Head,
+        Self::Event,
+        Self::Snapshot,
+        Self::Key,
+        Self::Erased,
+        Self::Ledger,
+        Self::Roll,
+        Self::Witness,
+        Self::Decoy,
+    ];
 }
 
 /// Why a record cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordFault {
-    /// Its bytes are not those that were sealed.
+    /// Its bytes are not those that were sealed here.
     Damaged,
-    /// It was sealed for another place.
-    Misplaced,
     /// It was sealed by a newer version.
     Newer,
 }
@@ -52,35 +76,36 @@ pub enum RecordFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub kind: Kind,
-    pub epoch: u32,
-    pub safe: SafeId,
     pub case: CaseId,
     pub seq: u64,
     pub previous: [u8; 16],
 }
 
-impl Place {
-    fn clear(&self, nonce: [u8; NONCE]) -> Vec<u8> {
-        let mut clear = Vec::with_capacity(CLEAR);
-        clear.extend_from_slice(MAGIC);
-        clear.extend_from_slice(&[FORMAT, SUITE, self.kind as u8]);
-        clear.extend_from_slice(&self.epoch.to_be_bytes());
-        clear.extend_from_slice(&self.safe.0);
-        clear.extend_from_slice(&self.case.0);
-        clear.extend_from_slice(&self.seq.to_be_bytes());
-        clear.extend_from_slice(&self.previous);
-        clear.extend_from_slice(&nonce);
-        clear
-    }
+/// A key that seals, and for which safe.
+#[derive(Clone, Copy)]
+pub(super) struct Seal<'a> {
+    pub key: &'a Key,
+    pub epoch: u32,
+    pub safe: SafeId,
 }
 
 /// A key for one purpose from a secret (HKDF-SHA-256, RFC 5869).
-pub(super) fn subkey(secret: &Key, purpose: &[u8]) -> Key {
+pub(super) fn subkey(secret: &[u8], purpose: &[u8]) -> Key {
     let mut key = Zeroizing::new([0; 32]);
     // 32 bytes are far below HKDF's limit of 255 hashes: the expansion cannot fail.
-    let expanded = Hkdf::<Sha256>::new(None, secret.as_slice()).expand(purpose, key.as_mut_slice());
+    let expanded = Hkdf::<Sha256>::new(None, secret).expand(purpose, key.as_mut_slice());
     debug_assert!(expanded.is_ok());
     key
+}
+
+/// The name of a record: a class, and what only who has the key can tell from chance.
+pub(super) fn name(class: u8, names: &Key, of: &[&[u8]]) -> Vec<u8> {
+    let mut name = vec![class; 16];
+    // The key has the length of the hash, and the name is far below the limit: neither can fail.
+    let prk = Hkdf::<Sha256>::from_prk(names.as_slice());
+    let expanded = prk.is_ok_and(|prk| prk.expand_multi_info(of, &mut name[1..]).is_ok());
+    debug_assert!(expanded);
+    name
 }
 
 /// The link to a record: the start of its SHA-256.
@@ -90,62 +115,83 @@ pub(super) fn link(record: &[u8]) -> [u8; 16] {
     link
 }
 
-/// Seals a content for a place.
-pub(super) fn seal(key: &Key, place: &Place, content: &[u8], fill: Fill<'_>) -> Vec<u8> {
-    let mut nonce = [0; NONCE];
-    fill(&mut nonce);
-    let mut record = place.clear(nonce);
-    let length = u32::try_from(content.len()).unwrap_or(u32::MAX);
-    let mut plain = Zeroizing::new(Vec::with_capacity(padded(place.kind, content.len() + 4)));
-    plain.extend_from_slice(&length.to_be_bytes());
-    plain.extend_from_slice(content);
-    plain.resize(padded(place.kind, content.len() + 4), 0);
-    let cipher = XChaCha20Poly1305::new(&(**key).into());
-    let payload = Payload { msg: &plain, aad: &record };
-    // Sealing fails only beyond 256 GiB, which no content reaches.
-    let sealed = cipher.encrypt(&XNonce::from(nonce), payload).unwrap_or_default();
-    record.extend_from_slice(&sealed);
-    record
+impl Seal<'_> {
+    fn bound(&self, clear: &[u8], name: &[u8]) -> Vec<u8> {
+        [clear, &self.safe.0, name].concat()
+    }
+
+    /// Seals a content for its place, to be stored under `name`.
+    pub fn seal(&self, name: &[u8], place: &Place, content: &[u8], fill: Fill<'_>) -> Vec<u8> {
+        let mut nonce = [0; NONCE];
+        fill(&mut nonce);
+        let mut record = [MAGIC.as_slice(), &[FORMAT, SUITE], &self.epoch.to_be_bytes(), &nonce].concat();
+        let length = u32::try_from(content.len()).unwrap_or(u32::MAX);
+        let filled = padded(place.kind, WITHIN + content.len());
+        let mut plain = Zeroizing::new(Vec::with_capacity(filled));
+        plain.extend_from_slice(&length.to_be_bytes());
+        plain.push(place.kind as u8);
+        plain.extend_from_slice(&place.case.0);
+        plain.extend_from_slice(&place.seq.to_be_bytes());
+        plain.extend_from_slice(&place.previous);
+        plain.extend_from_slice(content);
+        plain.resize(filled, 0);
+        let cipher = XChaCha20Poly1305::new(&(**self.key).into());
+        let payload = Payload { msg: &plain, aad: &self.bound(&record, name) };
+        // Sealing fails only beyond 256 GiB, which no content reaches.
+        let sealed = cipher.encrypt(&XNonce::from(nonce), payload).unwrap_or_default();
+        record.extend_from_slice(&sealed);
+        record
+    }
+
+    /// Opens a record that was found under `name`: its place, and its content.
+    pub fn open(&self, name: &[u8], record: &[u8]) -> Result<(Place, Zeroizing<Vec<u8>>), RecordFault> {
+        let damaged = RecordFault::Damaged;
+        let (clear, sealed) = record.split_at_checked(CLEAR).ok_or(damaged)?;
+        if !clear.starts_with(MAGIC) {
+            return Err(damaged);
+        }
+        if clear[3] > FORMAT || (clear[3] == FORMAT && clear[4] > SUITE) {
+            return Err(RecordFault::Newer);
+        }
+        if epoch(record) != Some(self.epoch) {
+            return Err(damaged);
+        }
+        let mut nonce = [0; NONCE];
+        nonce.copy_from_slice(&clear[CLEAR - NONCE..]);
+        let cipher = XChaCha20Poly1305::new(&(**self.key).into());
+        let payload = Payload { msg: sealed, aad: &self.bound(clear, name) };
+        let plain = cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| damaged)?;
+        let mut plain = Zeroizing::new(plain);
+        let place = placed(&plain).ok_or(damaged)?;
+        let length = plain.first_chunk::<4>().map_or(0, |length| u32::from_be_bytes(*length) as usize);
+        if WITHIN + length > plain.len() {
+            return Err(damaged);
+        }
+        plain.truncate(WITHIN + length);
+        plain.drain(..WITHIN);
+        Ok((place, plain))
+    }
 }
 
-/// Opens a record that belongs to a place. `previous` of the place is compared too.
-pub(super) fn open(key: &Key, place: &Place, record: &[u8]) -> Result<Zeroizing<Vec<u8>>, RecordFault> {
-    let (clear, sealed) = record.split_at_checked(CLEAR).ok_or(RecordFault::Damaged)?;
-    if !clear.starts_with(MAGIC) {
-        return Err(RecordFault::Damaged);
-    }
-    if clear[3] > FORMAT || clear[4] > SUITE {
-        return Err(RecordFault::Newer);
-    }
-    let mut nonce = [0; NONCE];
-    nonce.copy_from_slice(&clear[CLEAR - NONCE..]);
-    if clear != place.clear(nonce) {
-        return Err(RecordFault::Misplaced);
-    }
-    let cipher = XChaCha20Poly1305::new(&(**key).into());
-    let payload = Payload { msg: sealed, aad: clear };
-    let plain = cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| RecordFault::Damaged)?;
-    let mut plain = Zeroizing::new(plain);
-    let length = plain.first_chunk::<4>().map(|length| u32::from_be_bytes(*length) as usize);
-    let length = length.filter(|length| length + 4 <= plain.len()).ok_or(RecordFault::Damaged)?;
-    plain.truncate(length + 4);
-    plain.drain(..4);
-    Ok(plain)
+/// The epoch that a record says it was sealed in, before anything is proven.
+pub(super) fn epoch(record: &[u8]) -> Option<u32> {
+    record.get(5..9)?.try_into().ok().map(u32::from_be_bytes)
 }
 
-/// The place that a record says it belongs to, before anything is proven.
-pub(super) fn claimed(record: &[u8]) -> Option<(u8, u64, [u8; 16])> {
-    let clear = record.get(..CLEAR)?;
-    let seq = u64::from_be_bytes(clear.get(42..50)?.try_into().ok()?);
-    let previous = clear.get(50..66)?.try_into().ok()?;
-    Some((clear[5], seq, previous))
+fn placed(plain: &[u8]) -> Option<Place> {
+    let (_, rest) = plain.split_first_chunk::<4>()?;
+    let (kind, rest) = rest.split_first()?;
+    let (case, rest) = rest.split_first_chunk::<16>()?;
+    let (seq, rest) = rest.split_first_chunk::<8>()?;
+    let previous = *rest.first_chunk::<16>()?;
+    let kind = Kind::ALL.into_iter().find(|known| *known as u8 == *kind)?;
+    Some(Place { kind, case: CaseId(*case), seq: u64::from_be_bytes(*seq), previous })
 }
 
-/// The size that a plaintext is filled up to.
+/// The size that a plaintext is filled up to. All that stands in the catalogue looks alike.
 fn padded(kind: Kind, length: usize) -> usize {
     match kind {
-        Kind::Head => length.next_multiple_of(1024),
-        Kind::Snapshot | Kind::Witness | Kind::Ledger => length.next_multiple_of(4096),
+        Kind::Snapshot | Kind::Witness => length.next_multiple_of(4096),
         Kind::Event => match length {
             ..=256 => 256,
             257..=512 => 512,
@@ -153,6 +199,7 @@ fn padded(kind: Kind, length: usize) -> usize {
             // At most an eighth more, in steps that say little of the length (after Padmé).
             _ => length.next_multiple_of(1 << (length.ilog2() - 3)),
         },
+        _ => length.next_multiple_of(1024),
     }
 }
 
@@ -160,67 +207,74 @@ fn padded(kind: Kind, length: usize) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Kind, Place, RecordFault, open, padded, seal};
+    use super::{Kind, Place, RecordFault, Seal, WITHIN, padded};
     use crate::vault::{CaseId, Key, SafeId};
 
+    const NAME: &[u8] = b"a name of sixtee";
+
     fn place() -> Place {
-        Place {
-            kind: Kind::Event,
-            epoch: 1,
-            safe: SafeId([1; 16]),
-            case: CaseId([2; 16]),
-            seq: 7,
-            previous: [3; 16],
-        }
+        Place { kind: Kind::Event, case: CaseId([2; 16]), seq: 7, previous: [3; 16] }
     }
 
-    fn key() -> Key {
-        Key::new([9; 32])
+    fn with<T>(act: impl Fn(&Seal<'_>) -> T) -> T {
+        act(&Seal { key: &Key::new([9; 32]), epoch: 1, safe: SafeId([1; 16]) })
     }
 
     fn sealed(content: &[u8]) -> Vec<u8> {
-        seal(&key(), &place(), content, &mut |bytes| bytes.fill(5))
+        with(|seal| seal.seal(NAME, &place(), content, &mut |bytes| bytes.fill(5)))
     }
 
     proptest! {
         #[test]
         fn what_is_sealed_opens_and_its_size_says_little(content in prop::collection::vec(any::<u8>(), 0..3000)) {
             let record = sealed(&content);
-            let opened = open(&key(), &place(), &record).expect("opens");
+            let (at, opened) = with(|seal| seal.open(NAME, &record)).expect("opens");
+            prop_assert_eq!(at, place());
             prop_assert_eq!(opened.as_slice(), &content[..]);
-            prop_assert_eq!(record.len(), 90 + 16 + padded(Kind::Event, content.len() + 4));
-        }
-
-        #[test]
-        fn any_change_of_any_byte_is_noticed(at in 0..362_usize, with in 1..=255_u8) {
-            let mut record = sealed(b"she sleeps in the cellar");
-            prop_assert_eq!(record.len(), 362);
-            record[at] ^= with;
-            prop_assert!(open(&key(), &place(), &record).is_err());
+            prop_assert_eq!(record.len(), 33 + 16 + padded(Kind::Event, WITHIN + content.len()));
         }
 
         #[test]
         fn no_byte_string_makes_the_reader_fall(record in prop::collection::vec(any::<u8>(), 0..400)) {
-            prop_assert!(open(&key(), &place(), &record).is_err());
+            prop_assert!(with(|seal| seal.open(NAME, &record)).is_err());
         }
+    }
+
+    #[test]
+    fn any_change_of_any_byte_is_noticed() {
+        let record = sealed(b"she sleeps in the cellar");
+        for at in 0..record.len() {
+            for change in [1, 128, 255] {
+                let mut changed = record.clone();
+                changed[at] ^= change;
+                assert!(with(|seal| seal.open(NAME, &changed)).is_err(), "byte {at}");
+            }
+            assert!(with(|seal| seal.open(NAME, &record[..at])).is_err(), "cut at {at}");
+        }
+        assert!(with(|seal| seal.open(NAME, &[&record[..], &[0]].concat())).is_err(), "made longer");
     }
 
     #[test]
     fn a_record_opens_in_its_own_place_only() {
         let record = sealed(b"words");
-        for other in [
-            Place { kind: Kind::Snapshot, ..place() },
-            Place { epoch: 2, ..place() },
-            Place { safe: SafeId([8; 16]), ..place() },
-            Place { case: CaseId([8; 16]), ..place() },
-            Place { seq: 8, ..place() },
-            Place { previous: [8; 16], ..place() },
-        ] {
-            assert_eq!(open(&key(), &other, &record), Err(RecordFault::Misplaced));
-        }
-        for end in 0..record.len() {
-            assert!(open(&key(), &place(), &record[..end]).is_err(), "cut at {end}");
-        }
+        let key = Key::new([9; 32]);
+        let here = Seal { key: &key, epoch: 1, safe: SafeId([1; 16]) };
+        let elsewhere = Seal { safe: SafeId([8; 16]), ..here };
+        let later = Seal { epoch: 2, ..here };
+        assert!(here.open(NAME, &record).is_ok());
+        assert_eq!(elsewhere.open(NAME, &record).err(), Some(RecordFault::Damaged), "another safe");
+        assert_eq!(later.open(NAME, &record).err(), Some(RecordFault::Damaged), "another epoch");
+        assert_eq!(here.open(b"a name of sixtef", &record).err(), Some(RecordFault::Damaged), "another name");
+        let mut newer = record;
+        newer[3] = 3;
+        assert_eq!(here.open(NAME, &newer).err(), Some(RecordFault::Newer));
+    }
+
+    #[test]
+    fn what_is_in_clear_says_nothing_of_the_place() {
+        let record = sealed(b"words");
+        let told = |told: &[u8]| record.windows(told.len()).any(|window| window == told);
+        assert!(!told(&[2; 16]) && !told(&[3; 16]) && !told(&7_u64.to_be_bytes()) && !told(b"words"));
     }
 
     #[test]

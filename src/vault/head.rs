@@ -2,25 +2,74 @@
 
 use zeroize::Zeroizing;
 
-use super::envelope::{self, Kind, Place, RecordFault, claimed};
-use super::id::CaseId;
-use super::safe::Safe;
+use super::envelope::{Kind, Place, Seal, name, subkey};
+use super::id::{CaseId, SafeId};
+use super::ring::{QUARANTINE, RECORDS, Ring};
 use super::{Fill, Key, Write};
 
-const RECORDS: &[u8] = b"case";
+/// How many records beyond the last that is known are looked for.
+const BEYOND: u64 = 64;
+
+/// The secret of a case, and the keys that follow from it.
+#[derive(Clone)]
+pub(super) struct Secret {
+    /// What was drawn by chance.
+    pub drawn: Key,
+    pub names: Key,
+    content: Key,
+}
+
+impl Secret {
+    pub fn new(drawn: Key) -> Self {
+        let (names, content) = (subkey(drawn.as_slice(), b"names"), subkey(drawn.as_slice(), b"content"));
+        Self { drawn, names, content }
+    }
+
+    pub fn random(fill: Fill<'_>) -> Self {
+        let mut secret = Zeroizing::new([0; 32]);
+        fill(secret.as_mut_slice());
+        Self::new(secret)
+    }
+
+    /// The seal of the records of the case.
+    pub const fn seal(&self, safe: SafeId) -> Seal<'_> {
+        Seal { key: &self.content, epoch: 0, safe }
+    }
+}
+
+/// The key under which a record of a case is stored.
+pub(super) fn record_key(names: &Key, seq: u64) -> Vec<u8> {
+    name(RECORDS, names, &[b"record", &seq.to_be_bytes()])
+}
+
+/// Where bytes that cannot be read are put: under what they were found under, behind a class of its own.
+pub(super) fn aside(key: &[u8]) -> Vec<u8> {
+    [&[QUARANTINE], key].concat()
+}
 
 /// The head of a case: its card, its key, and how far its journal goes. Rewritten with each record.
 #[derive(Clone)]
 pub struct Head {
     pub(super) case: CaseId,
+    /// The epoch of the ring that its head and its key are sealed by.
     pub(super) epoch: u32,
-    pub(super) secret: Key,
-    /// The number of the first record that is still there.
-    pub(super) floor: u64,
-    pub(super) last: u64,
-    pub(super) chain: [u8; 16],
-    pub(super) snapshots: Vec<u64>,
+    pub(super) secret: Secret,
+    pub(super) told: Told,
     pub(super) card: Vec<u8>,
+    /// Whether the head itself could not be read: then the records alone say how far they go.
+    pub(super) lost: bool,
+}
+
+/// What a head tells of the journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The number of the first record that is still there.
+    pub floor: u64,
+    pub last: u64,
+    pub chain: [u8; 16],
+    pub snapshots: Vec<u64>,
+    /// Whether something of the case was ever put aside.
+    pub aside: bool,
 }
 
 impl std::fmt::Debug for Head {
@@ -45,81 +94,117 @@ impl Head {
     /// How many records the journal has had.
     #[must_use]
     pub const fn last(&self) -> u64 {
-        self.last
+        self.told.last
+    }
+
+    /// Whether the head itself could not be read. The case then has to be looked for among all records.
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        self.lost
     }
 
     pub(super) const fn chain(&self) -> [u8; 16] {
-        self.chain
+        self.told.chain
     }
 
-    /// The start of the keys under which the records of the case are stored.
+    /// The keys under which the records of the case are stored, and a few beyond, should the head be
+    /// older than they are.
     #[must_use]
-    pub fn records(&self) -> Vec<u8> {
-        records(self.case)
+    pub fn records(&self) -> Vec<Vec<u8>> {
+        let (floor, last) = (self.told.floor, self.told.last);
+        (floor..=last.saturating_add(BEYOND)).map(|seq| self.record_key(seq)).collect()
     }
 
-    pub(super) fn open(safe: &Safe, key: &[u8], record: &[u8]) -> Result<Self, RecordFault> {
-        let id = key.strip_prefix(Safe::HEADS).and_then(|id| id.first_chunk::<16>().copied());
-        let case = CaseId(id.ok_or(RecordFault::Misplaced)?);
-        let (_, seq, previous) = claimed(record).ok_or(RecordFault::Damaged)?;
-        let place = Place { kind: Kind::Head, epoch: safe.epoch, safe: safe.id, case, seq, previous };
-        let content = envelope::open(&safe.heads, &place, record)?;
-        Self::parse(case, safe.epoch, seq, previous, &content).ok_or(RecordFault::Damaged)
+    pub(super) fn record_key(&self, seq: u64) -> Vec<u8> {
+        record_key(&self.secret.names, seq)
     }
 
-    fn parse(case: CaseId, epoch: u32, last: u64, chain: [u8; 16], content: &[u8]) -> Option<Self> {
-        let (secret, rest) = content.split_first_chunk::<32>()?;
-        let (floor, rest) = rest.split_first_chunk::<8>()?;
-        let (count, mut rest) = rest.split_first()?;
-        let mut snapshots = Vec::new();
-        for _ in 0..*count {
-            let (seq, after) = rest.split_first_chunk::<8>()?;
-            snapshots.push(u64::from_be_bytes(*seq));
-            rest = after;
-        }
-        let secret = Zeroizing::new(*secret);
-        let floor = u64::from_be_bytes(*floor);
-        Some(Self { case, epoch, secret, floor, last, chain, snapshots, card: rest.to_vec() })
+    /// The head and the key of a case as they were found.
+    pub(super) fn found(case: CaseId, epoch: u32, secret: Secret, content: Option<(Place, &[u8])>) -> Self {
+        let read = content.and_then(|(place, content)| parse(&place, content));
+        let lost = read.is_none();
+        let floor_only = || (Told { floor: 1, ..Told::default() }, Vec::new());
+        let (told, card) = read.unwrap_or_else(floor_only);
+        Self { case, epoch, secret, told, card, lost }
     }
 
-    pub(super) fn seal(&self, safe: &Safe, fill: Fill<'_>) -> Write {
+    pub(super) fn seal(&self, ring: &Ring, safe: SafeId, fill: Fill<'_>) -> Write {
+        let Told { floor, last, chain, snapshots, aside } = &self.told;
         let mut content = Zeroizing::new(Vec::with_capacity(64 + self.card.len()));
-        content.extend_from_slice(self.secret.as_slice());
-        content.extend_from_slice(&self.floor.to_be_bytes());
-        content.push(u8::try_from(self.snapshots.len()).unwrap_or(u8::MAX));
-        self.snapshots.iter().for_each(|seq| content.extend_from_slice(&seq.to_be_bytes()));
+        content.extend_from_slice(&floor.to_be_bytes());
+        content.push(u8::from(*aside));
+        content.push(u8::try_from(snapshots.len()).unwrap_or(u8::MAX));
+        for seq in snapshots {
+            content.extend_from_slice(&seq.to_be_bytes());
+        }
         content.extend_from_slice(&self.card);
-        let place = Place {
-            kind: Kind::Head,
-            epoch: self.epoch,
-            safe: safe.id,
-            case: self.case,
-            seq: self.last,
-            previous: self.chain,
+        let place = Place { kind: Kind::Head, case: self.case, seq: *last, previous: *chain };
+        let key = ring.name(Kind::Head, self.case, 0);
+        let value = ring.seal(safe).seal(&key, &place, &content, fill);
+        Write { key, value: Some(value) }
+    }
+
+    /// The key of the case, twice: one damaged byte must not cost a whole case.
+    pub(super) fn seal_key(&self, ring: &Ring, safe: SafeId, fill: Fill<'_>) -> Vec<Write> {
+        self.both(ring, safe, Kind::Key, self.secret.drawn.as_slice(), fill)
+    }
+
+    /// Destroys the key of the case: what is left of it finds the records to take away, and opens none.
+    pub(super) fn seal_erased(&self, ring: &Ring, safe: SafeId, fill: Fill<'_>) -> Vec<Write> {
+        let Told { floor, last, aside, .. } = &self.told;
+        let mut content = Zeroizing::new(self.secret.names.to_vec());
+        content.extend_from_slice(&floor.to_be_bytes());
+        content.extend_from_slice(&last.to_be_bytes());
+        content.push(u8::from(*aside));
+        self.both(ring, safe, Kind::Erased, &content, fill)
+    }
+
+    fn both(&self, ring: &Ring, safe: SafeId, kind: Kind, content: &[u8], fill: Fill<'_>) -> Vec<Write> {
+        let one = |copy: u8| {
+            let place = Place { kind, case: self.case, seq: u64::from(copy), previous: [0; 16] };
+            let key = ring.name(Kind::Key, self.case, copy);
+            let value = ring.seal(safe).seal(&key, &place, content, fill);
+            Write { key, value: Some(value) }
         };
-        Write { key: self.key(), value: Some(envelope::seal(&safe.heads, &place, &content, fill)) }
+        [0, 1].map(one).into()
     }
 
-    fn key(&self) -> Vec<u8> {
-        [Safe::HEADS, &self.case.0].concat()
+    /// Takes away the head and the key of the case as a ring names them.
+    pub(super) fn forget_names(case: CaseId, ring: &Ring) -> impl Iterator<Item = Write> + use<> {
+        let keys =
+            [(Kind::Head, 0), (Kind::Key, 0), (Kind::Key, 1)].map(|(kind, at)| ring.name(kind, case, at));
+        keys.into_iter().map(|key| Write { key, value: None })
     }
 
-    pub(super) fn erase(&self) -> Vec<Write> {
-        let mut writes = vec![Write { key: self.key(), value: None }];
-        writes.extend(self.forget(self.floor, self.last + 1));
-        writes
-    }
-
-    pub(super) fn forget(&self, from: u64, to: u64) -> impl Iterator<Item = Write> + use<> {
-        let case = self.case;
-        (from..to).map(move |seq| Write { key: record_key(case, seq), value: None })
+    pub(super) fn forget(&self, from: u64, to: u64) -> Vec<Write> {
+        forget(&self.secret.names, from, to, self.told.aside)
     }
 }
 
-fn records(case: CaseId) -> Vec<u8> {
-    [RECORDS, &case.0].concat()
+/// Takes records away, and what was put aside of them.
+pub(super) fn forget(names: &Key, from: u64, to: u64, set_aside: bool) -> Vec<Write> {
+    let away = |key: Vec<u8>| Write { key, value: None };
+    let records = (from..to).map(|seq| record_key(names, seq));
+    let asides = (1..to).filter(|_| set_aside).map(|seq| aside(&record_key(names, seq)));
+    records.chain(asides).map(away).collect()
 }
 
-pub(super) fn record_key(case: CaseId, seq: u64) -> Vec<u8> {
-    [RECORDS, &case.0, &seq.to_be_bytes()].concat()
+fn parse(place: &Place, content: &[u8]) -> Option<(Told, Vec<u8>)> {
+    let (floor, rest) = content.split_first_chunk::<8>()?;
+    let (aside, rest) = rest.split_first()?;
+    let (count, mut rest) = rest.split_first()?;
+    let mut snapshots = Vec::new();
+    for _ in 0..*count {
+        let (seq, after) = rest.split_first_chunk::<8>()?;
+        snapshots.push(u64::from_be_bytes(*seq));
+        rest = after;
+    }
+    let told = Told {
+        floor: u64::from_be_bytes(*floor),
+        last: place.seq,
+        chain: place.previous,
+        snapshots,
+        aside: *aside == 1,
+    };
+    Some((told, rest.to_vec()))
 }

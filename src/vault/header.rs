@@ -1,200 +1,336 @@
-//! The header of a safe: how the passphrase opens it.
+//! The header of a safe: how a passphrase, or a recovery code, opens it.
 //!
 //! ```text
-//! "FSH" | format 1 | safe 16 | epoch 4 | memory 4 | passes 4 | lanes 4 | salt 16 | check 32 | nonce 24 | wrapped key 48 | digest 8
+//! "FSH" | format 1 | safe 16 | epoch 4 | slots 1 | slot… | digest 8
+//! slot: kind 1 | memory 4 | passes 4 | lanes 4 | salt 16 | check 32 | nonce 24 | wrapped 84
 //! ```
-//! The digest tells a damaged header from a wrong passphrase; the check, a value derived from the
-//! passphrase's key and compared in constant time, makes the seal commit to one key.
+//! Each slot wraps the safe's key, and during a change of keys the one before. The digest tells a
+//! damaged header from a wrong passphrase; the check, a value derived from the slot's key and compared
+//! in constant time, makes the seal commit to one key.
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use super::derivation::{Derivation, Derived, OpenFault, Work, of_code};
 use super::envelope::subkey;
 use super::id::SafeId;
 use super::{Fill, Key};
 
 const MAGIC: &[u8; 3] = b"FSH";
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 const SALT: usize = 16;
-const LENGTH: usize = 3 + 1 + 16 + 4 + 12 + SALT + 32 + 24 + 48 + 8;
+const CLEAR: usize = 3 + 1 + 16 + 4;
+const WRAPPED: usize = 32 + 4 + 32 + 16;
+const SLOT_CLEAR: usize = 1 + 12 + SALT + 32 + 24;
+const SLOT: usize = SLOT_CLEAR + WRAPPED;
+const DIGEST: usize = 8;
+/// A passphrase and a recovery code.
+const SLOTS: u8 = 2;
 
-/// How much work the passphrase's key takes (Argon2id, RFC 9106).
+/// What opens a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Derivation {
-    /// Memory in KiB.
-    pub memory: u32,
-    /// Passes over it.
-    pub passes: u32,
-    /// Lanes.
-    pub lanes: u32,
-}
-
-impl Derivation {
-    /// The usual work: 64 MiB, three passes.
-    pub const USUAL: Self = Self { memory: 64 * 1024, passes: 3, lanes: 1 };
-    /// The least work: 19 MiB, two passes.
-    pub const LEAST: Self = Self { memory: 19 * 1024, passes: 2, lanes: 1 };
-    /// The most that is done for a header read from a store: 1 GiB, ten passes.
-    pub const MOST: Self = Self { memory: 1024 * 1024, passes: 10, lanes: 4 };
-
-    const fn is_sane(self) -> bool {
-        self.memory >= Self::LEAST.memory
-            && self.memory <= Self::MOST.memory
-            && self.passes >= Self::LEAST.passes
-            && self.passes <= Self::MOST.passes
-            && self.lanes >= 1
-            && self.lanes <= Self::MOST.lanes
-    }
-
-    fn key(self, passphrase: &str, salt: &[u8]) -> Option<Key> {
-        let params = Params::new(self.memory, self.passes, self.lanes, Some(32)).ok()?;
-        let mut key = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(passphrase.as_bytes(), salt, key.as_mut_slice())
-            .ok()?;
-        Some(key)
-    }
-}
-
-/// Why a safe does not open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpenFault {
-    /// The passphrase is not the one that closed it.
-    WrongPassphrase,
-    /// The header's bytes are not those that were written.
-    Damaged,
-    /// The header was written by a newer version.
-    Newer,
-    /// The header asks for less work than is safe, or more than is sane.
-    Derivation,
-    /// There is not enough memory to derive the key.
-    NoMemory,
+enum Opener {
+    Passphrase = 1,
+    Code = 2,
 }
 
 /// What a header gives once it is open.
-pub(super) struct Opened {
+#[derive(Clone)]
+pub(super) struct Keys {
     pub id: SafeId,
     pub epoch: u32,
     pub key: Key,
+    /// The key of the epoch before, as long as something may still be sealed under it.
+    pub before: Option<(u32, Key)>,
 }
 
-/// Writes the header of a safe.
-pub(super) fn write(
-    opened: &Opened,
-    passphrase: &str,
-    derivation: Derivation,
-    fill: Fill<'_>,
-) -> Result<Vec<u8>, OpenFault> {
-    if !derivation.is_sane() {
-        return Err(OpenFault::Derivation);
-    }
-    let (mut salt, mut nonce) = ([0; SALT], [0; 24]);
-    fill(&mut salt);
-    fill(&mut nonce);
-    let wrapping = derivation.key(passphrase, &salt).ok_or(OpenFault::NoMemory)?;
-    let mut header = Vec::with_capacity(LENGTH);
-    header.extend_from_slice(MAGIC);
-    header.push(FORMAT);
-    header.extend_from_slice(&opened.id.0);
-    header.extend_from_slice(&opened.epoch.to_be_bytes());
-    for number in [derivation.memory, derivation.passes, derivation.lanes] {
-        header.extend_from_slice(&number.to_be_bytes());
-    }
-    header.extend_from_slice(&salt);
-    header.extend_from_slice(subkey(&wrapping, b"check").as_slice());
-    header.extend_from_slice(&nonce);
-    let cipher = XChaCha20Poly1305::new(&(*subkey(&wrapping, b"wrap")).into());
-    let payload = Payload { msg: opened.key.as_slice(), aad: &header };
-    let wrapped = cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| OpenFault::NoMemory)?;
-    header.extend_from_slice(&wrapped);
-    header.extend_from_slice(&Sha256::digest(&header)[..8]);
-    Ok(header)
+/// A header whose bytes are whole.
+#[derive(Clone)]
+pub(super) struct Header {
+    id: SafeId,
+    epoch: u32,
+    slots: Vec<[u8; SLOT]>,
 }
 
-/// Opens a header.
-pub(super) fn open(header: &[u8], passphrase: &str) -> Result<Opened, OpenFault> {
-    if !header.starts_with(MAGIC) {
-        return Err(OpenFault::Damaged);
+impl Header {
+    /// The header of a safe that one passphrase opens.
+    pub fn new(keys: &Keys, derived: &Derived, fill: Fill<'_>) -> Self {
+        let mut header = Self { id: keys.id, epoch: keys.epoch, slots: Vec::new() };
+        header.admit(keys, derived, fill);
+        header
     }
-    if header.get(3).is_some_and(|format| *format > FORMAT) {
-        return Err(OpenFault::Newer);
+
+    /// Reads a header.
+    pub fn read(bytes: &[u8]) -> Result<Self, OpenFault> {
+        if !bytes.starts_with(MAGIC) {
+            return Err(OpenFault::Damaged);
+        }
+        if bytes.get(3).is_some_and(|format| *format > FORMAT) {
+            return Err(OpenFault::Newer);
+        }
+        let content = bytes.len().checked_sub(DIGEST).ok_or(OpenFault::Damaged)?;
+        let (content, digest) = bytes.split_at(content);
+        if bytes[3] != FORMAT || Sha256::digest(content)[..DIGEST] != *digest {
+            return Err(OpenFault::Damaged);
+        }
+        let (clear, rest) = content.split_at_checked(CLEAR).ok_or(OpenFault::Damaged)?;
+        let (count, rest) = rest.split_first().ok_or(OpenFault::Damaged)?;
+        let slots: Vec<_> = rest.chunks(SLOT).map_while(|slot| slot.try_into().ok()).collect();
+        if *count > SLOTS || slots.len() != usize::from(*count) || rest.len() % SLOT != 0 {
+            return Err(OpenFault::Damaged);
+        }
+        let mut id = [0; 16];
+        id.copy_from_slice(&clear[4..20]);
+        Ok(Self { id: SafeId(id), epoch: number(clear, 20), slots })
     }
-    if header.len() != LENGTH {
-        return Err(OpenFault::Damaged);
+
+    /// The header as it is stored.
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = self.clear();
+        bytes.push(u8::try_from(self.slots.len()).unwrap_or(SLOTS));
+        self.slots.iter().for_each(|slot| bytes.extend_from_slice(slot));
+        let digest = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&digest[..DIGEST]);
+        bytes
     }
-    let (content, digest) = header.split_at(LENGTH - 8);
-    if Sha256::digest(content)[..8] != *digest {
-        return Err(OpenFault::Damaged);
+
+    fn clear(&self) -> Vec<u8> {
+        [MAGIC.as_slice(), &[FORMAT], &self.id.0, &self.epoch.to_be_bytes()].concat()
     }
-    let (clear, wrapped) = content.split_at(LENGTH - 8 - 48);
-    let number = |at: usize| clear[at..at + 4].iter().fold(0, |n: u32, byte| n << 8 | u32::from(*byte));
-    let derivation = Derivation { memory: number(24), passes: number(28), lanes: number(32) };
-    if !derivation.is_sane() {
-        return Err(OpenFault::Derivation);
+
+    /// The work that leads from a passphrase to the key of its slot.
+    pub fn work(&self, passphrase: &str) -> Result<Work, OpenFault> {
+        let slot = self.slot(Opener::Passphrase).ok_or(OpenFault::Damaged)?;
+        let derivation = derivation(slot);
+        if !derivation.is_sane() {
+            return Err(OpenFault::Derivation);
+        }
+        Ok(Work::again(passphrase, derivation, salt(slot)))
     }
-    let wrapping = derivation.key(passphrase, &clear[36..36 + SALT]).ok_or(OpenFault::NoMemory)?;
-    let check = subkey(&wrapping, b"check");
-    if !bool::from(check.as_slice().ct_eq(&clear[52..84])) {
-        return Err(OpenFault::WrongPassphrase);
+
+    /// Opens it by a passphrase's key.
+    pub fn open(&self, derived: &Derived) -> Result<Keys, OpenFault> {
+        let slot = self.slot(Opener::Passphrase).ok_or(OpenFault::Damaged)?;
+        self.unwrap(slot, &derived.key)
     }
-    let (mut nonce, mut id, mut key) = ([0; 24], [0; 16], Zeroizing::new([0; 32]));
-    nonce.copy_from_slice(&clear[84..108]);
-    id.copy_from_slice(&clear[4..20]);
-    let cipher = XChaCha20Poly1305::new(&(*subkey(&wrapping, b"wrap")).into());
-    let payload = Payload { msg: wrapped, aad: clear };
-    let plain = cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| OpenFault::Damaged)?;
-    let plain = Zeroizing::new(plain);
-    key.copy_from_slice(&plain);
-    Ok(Opened { id: SafeId(id), epoch: number(20), key })
+
+    /// Opens it by a recovery code.
+    pub fn open_by_code(&self, code: &[u8]) -> Result<Keys, OpenFault> {
+        let slot = self.slot(Opener::Code).ok_or(OpenFault::NoCode)?;
+        self.unwrap(slot, &of_code(code, &salt(slot)))
+    }
+
+    /// Has this passphrase open it, and no other.
+    pub fn admit(&mut self, keys: &Keys, derived: &Derived, fill: Fill<'_>) {
+        let slot = self.wrap(Opener::Passphrase, derived.derivation, derived.salt, &derived.key, keys, fill);
+        self.put(Opener::Passphrase, Some(slot));
+    }
+
+    /// Has this recovery code open it as well, and no other code.
+    pub fn admit_code(&mut self, keys: &Keys, code: &[u8], fill: Fill<'_>) {
+        let mut salt = [0; SALT];
+        fill(&mut salt);
+        let none = Derivation { memory: 0, passes: 0, lanes: 0 };
+        let slot = self.wrap(Opener::Code, none, salt, &of_code(code, &salt), keys, fill);
+        self.put(Opener::Code, Some(slot));
+    }
+
+    /// Has no recovery code open it any more.
+    pub fn forget_code(&mut self) {
+        self.put(Opener::Code, None);
+    }
+
+    /// Whether a recovery code opens it.
+    pub fn has_code(&self) -> bool {
+        self.slot(Opener::Code).is_some()
+    }
+
+    /// How much work its passphrase's key takes.
+    pub fn derivation(&self) -> Option<Derivation> {
+        self.slot(Opener::Passphrase).map(derivation)
+    }
+
+    fn slot(&self, opener: Opener) -> Option<&[u8; SLOT]> {
+        self.slots.iter().find(|slot| slot[0] == opener as u8)
+    }
+
+    fn put(&mut self, opener: Opener, slot: Option<[u8; SLOT]>) {
+        self.slots.retain(|slot| slot[0] != opener as u8);
+        self.slots.extend(slot);
+    }
+
+    fn bound(&self, slot_clear: &[u8]) -> Vec<u8> {
+        [&self.clear(), slot_clear].concat()
+    }
+
+    fn wrap(
+        &self,
+        opener: Opener,
+        derivation: Derivation,
+        salt: [u8; SALT],
+        key: &Key,
+        keys: &Keys,
+        fill: Fill<'_>,
+    ) -> [u8; SLOT] {
+        let mut nonce = [0; 24];
+        fill(&mut nonce);
+        let mut slot = vec![opener as u8];
+        for number in [derivation.memory, derivation.passes, derivation.lanes] {
+            slot.extend_from_slice(&number.to_be_bytes());
+        }
+        slot.extend_from_slice(&salt);
+        slot.extend_from_slice(subkey(key.as_slice(), b"check").as_slice());
+        slot.extend_from_slice(&nonce);
+        let mut plain = Zeroizing::new(Vec::with_capacity(68));
+        plain.extend_from_slice(keys.key.as_slice());
+        let (epoch, before) = keys.before.as_ref().map_or((0, None), |(epoch, key)| (*epoch, Some(key)));
+        plain.extend_from_slice(&epoch.to_be_bytes());
+        plain.extend_from_slice(before.map_or(&[0; 32], |key| &**key));
+        let cipher = XChaCha20Poly1305::new(&(*subkey(key.as_slice(), b"wrap")).into());
+        let payload = Payload { msg: &plain, aad: &self.bound(&slot) };
+        // Wrapping fails only beyond 256 GiB.
+        let wrapped = cipher.encrypt(&XNonce::from(nonce), payload).unwrap_or_default();
+        slot.extend_from_slice(&wrapped);
+        slot.try_into().unwrap_or([0; SLOT])
+    }
+
+    fn unwrap(&self, slot: &[u8; SLOT], key: &Key) -> Result<Keys, OpenFault> {
+        let (clear, wrapped) = slot.split_at(SLOT_CLEAR);
+        let check = subkey(key.as_slice(), b"check");
+        if !bool::from(check.as_slice().ct_eq(&clear[13 + SALT..45 + SALT])) {
+            return Err(OpenFault::WrongPassphrase);
+        }
+        let mut nonce = [0; 24];
+        nonce.copy_from_slice(&clear[SLOT_CLEAR - 24..]);
+        let cipher = XChaCha20Poly1305::new(&(*subkey(key.as_slice(), b"wrap")).into());
+        let payload = Payload { msg: wrapped, aad: &self.bound(clear) };
+        let plain = cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| OpenFault::Damaged)?;
+        let plain = Zeroizing::new(plain);
+        let key_at = |at: usize| {
+            let mut key = Zeroizing::new([0; 32]);
+            key.copy_from_slice(&plain[at..at + 32]);
+            key
+        };
+        let before = number(&plain, 32);
+        let before = (before > 0).then(|| (before, key_at(36)));
+        Ok(Keys { id: self.id, epoch: self.epoch, key: key_at(0), before })
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    bytes[at..at + 4].iter().fold(0, |n, byte| n << 8 | u32::from(*byte))
+}
+
+fn derivation(slot: &[u8; SLOT]) -> Derivation {
+    Derivation { memory: number(slot, 1), passes: number(slot, 5), lanes: number(slot, 9) }
+}
+
+fn salt(slot: &[u8; SLOT]) -> [u8; SALT] {
+    let mut salt = [0; SALT];
+    salt.copy_from_slice(&slot[13..13 + SALT]);
+    salt
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Derivation, LENGTH, OpenFault, Opened, open, write};
+    use super::{CLEAR, DIGEST, Header, Keys, SLOT};
+    use crate::vault::derivation::{Derivation, Derived, OpenFault, Work};
     use crate::vault::{Key, SafeId};
 
-    fn header() -> Vec<u8> {
-        let opened = Opened { id: SafeId([4; 16]), epoch: 1, key: Key::new([7; 32]) };
-        write(&opened, "cinq mots que personne", Derivation::LEAST, &mut |bytes| bytes.fill(6))
-            .expect("written")
+    const WORDS: &str = "cinq mots que personne";
+
+    fn keys() -> Keys {
+        Keys { id: SafeId([4; 16]), epoch: 1, key: Key::new([7; 32]), before: None }
+    }
+
+    fn derived(words: &str) -> Derived {
+        Work::again(words, Derivation::LEAST, [6; 16]).run().expect("derived")
+    }
+
+    fn header() -> Header {
+        Header::new(&keys(), &derived(WORDS), &mut |bytes| bytes.fill(6))
+    }
+
+    fn open(header: &[u8], words: &str) -> Result<Keys, OpenFault> {
+        let header = Header::read(header)?;
+        let derived = header.work(words)?.run()?;
+        header.open(&derived)
     }
 
     #[test]
     fn the_passphrase_opens_it_and_another_does_not() {
-        let header = header();
-        assert_eq!(header.len(), LENGTH);
-        let opened = open(&header, "cinq mots que personne").expect("opens");
+        let header = header().write();
+        let opened = open(&header, WORDS).expect("opens");
         assert_eq!((opened.id, opened.epoch, *opened.key), (SafeId([4; 16]), 1, [7; 32]));
         assert_eq!(open(&header, "cinq mots").err(), Some(OpenFault::WrongPassphrase));
     }
 
     #[test]
     fn a_damaged_header_is_told_from_a_wrong_passphrase() {
-        let header = header();
+        let header = header().write();
         for at in 0..header.len() {
             let mut damaged = header.clone();
             damaged[at] ^= 1;
-            let fault = open(&damaged, "cinq mots que personne").err();
-            let newer = at == 3 && damaged[3] > 1;
+            let fault = Header::read(&damaged).err();
+            let newer = at == 3 && damaged[3] > 2;
             assert!(matches!(fault, Some(OpenFault::Damaged)) || newer, "byte {at}: {fault:?}");
+            assert_eq!(Header::read(&header[..at]).err(), Some(OpenFault::Damaged), "cut at {at}");
         }
-        assert_eq!(open(&header[..40], "x").err(), Some(OpenFault::Damaged));
-        let newer = [b"FSH".as_slice(), &[2], &header[4..]].concat();
-        assert_eq!(open(&newer, "x").err(), Some(OpenFault::Newer));
+        let newer = [b"FSH".as_slice(), &[3], &header[4..]].concat();
+        assert_eq!(Header::read(&newer).err(), Some(OpenFault::Newer));
+    }
+
+    /// A change that comes with a digest of its own, as a hostile hand would make it.
+    fn forged(at: usize, change: u8) -> Vec<u8> {
+        use sha2::{Digest, Sha256};
+        let mut header = header().write();
+        let end = header.len() - DIGEST;
+        header[at] ^= change;
+        let digest = Sha256::digest(&header[..end]);
+        header[end..].copy_from_slice(&digest[..DIGEST]);
+        header
+    }
+
+    #[test]
+    fn a_forged_header_never_opens() {
+        let ours = derived(WORDS);
+        for at in 4..CLEAR + 1 + SLOT {
+            let forged = forged(at, 1);
+            let Ok(header) = Header::read(&forged) else { continue };
+            // The salt and the work are part of what leads to the key: with the right key in hand, the
+            // seal itself must refuse.
+            assert!(header.open(&ours).is_err(), "byte {at}");
+        }
     }
 
     #[test]
     fn absurd_work_is_refused_before_it_is_done() {
-        use sha2::{Digest, Sha256};
-        let mut absurd = header();
-        absurd[24..28].copy_from_slice(&u32::MAX.to_be_bytes());
-        let end = LENGTH - 8;
-        let digest = Sha256::digest(&absurd[..end]);
-        absurd[end..].copy_from_slice(&digest[..8]);
-        assert_eq!(open(&absurd, "x").err(), Some(OpenFault::Derivation));
+        let memory = CLEAR + 1 + 1;
+        assert_eq!(open(&forged(memory, 0xff), "x").err(), Some(OpenFault::Derivation));
+        assert_eq!(open(&forged(memory + 7, 0xf0), "x").err(), Some(OpenFault::Derivation));
+    }
+
+    #[test]
+    fn a_code_opens_it_beside_the_passphrase_and_outlives_a_change_of_it() {
+        let mut header = header();
+        assert_eq!(header.open_by_code(&[1; 16]).err(), Some(OpenFault::NoCode));
+        header.admit_code(&keys(), &[1; 16], &mut |bytes| bytes.fill(8));
+        header.admit(&keys(), &derived("another passphrase"), &mut |bytes| bytes.fill(9));
+        let header = Header::read(&header.write()).expect("whole");
+        assert_eq!(header.open_by_code(&[1; 16]).map(|keys| *keys.key).ok(), Some([7; 32]));
+        assert_eq!(header.open_by_code(&[2; 16]).err(), Some(OpenFault::WrongPassphrase));
+        assert!(header.open(&derived("another passphrase")).is_ok());
+        assert_eq!(header.open(&derived(WORDS)).err(), Some(OpenFault::WrongPassphrase));
+    }
+
+    #[test]
+    fn both_keys_are_there_while_keys_are_being_changed() {
+        let keys = Keys { epoch: 2, before: Some((1, Key::new([3; 32]))), ..keys() };
+        let header = Header::new(&keys, &derived(WORDS), &mut |bytes| bytes.fill(6));
+        let opened = open(&header.write(), WORDS).expect("opens");
+        assert_eq!(opened.before.map(|(epoch, key)| (epoch, *key)), Some((1, [3; 32])));
     }
 }

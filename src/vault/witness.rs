@@ -15,6 +15,9 @@ pub struct Alarm {
 
 const ONE: usize = 16 + 8 + 16;
 
+/// What a witness is sealed under: it is stored in another place, under no name of the store.
+pub(super) const NAME: &[u8] = b"witness";
+
 pub(super) fn write<'a>(heads: impl Iterator<Item = &'a Head>) -> Vec<u8> {
     let mut content = Vec::new();
     for head in heads {

@@ -6,7 +6,7 @@ use web_sys::HtmlAnchorElement;
 
 /// Offers bytes to take away under a name, as a download.
 pub fn offer(name: &str, bytes: &[u8]) {
-    let blob = Blob::new_with_options(bytes, Some("application/json"));
+    let blob = Blob::new_with_options(bytes, Some("application/octet-stream"));
     let url = ObjectUrl::from(blob);
     let link = gloo_utils::document().create_element("a").ok();
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {

@@ -1,11 +1,13 @@
 //! The browser's doors. The only place, beside the screens, that touches the browser.
 
 mod files;
+mod locks;
 mod store;
 
 use gloo_storage::{LocalStorage, Storage};
 
 pub use files::{offer, read};
+pub use locks::{Tabs, Told};
 pub use store::IndexedDb;
 
 /// Milliseconds since the start of 1970 in UTC, and minutes east of UTC, here and now.
@@ -14,6 +16,19 @@ pub fn now() -> (i64, i32) {
     let date = js_sys::Date::new_0();
     #[expect(clippy::cast_possible_truncation, reason = "whole numbers far below the limits")]
     (date.get_time() as i64, -(date.get_timezone_offset() as i32))
+}
+
+/// Milliseconds of a clock that only goes forward, to tell how long something took.
+#[must_use]
+pub fn stopwatch() -> f64 {
+    gloo_utils::window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Asks the browser not to clear what is kept here by itself: whether it promises that. Some browsers
+/// ask the person first, and never answer if she does not.
+pub async fn persist() -> bool {
+    let Ok(asked) = gloo_utils::window().navigator().storage().persist() else { return false };
+    wasm_bindgen_futures::JsFuture::from(asked).await.is_ok_and(|promised| promised.is_truthy())
 }
 
 /// Fills bytes with the browser's own randomness.

@@ -40,6 +40,7 @@ pub fn CasesPage() -> impl IntoView {
         bridge.read(Topic::Cases, |app| app.rows().iter().map(row).collect::<Vec<_>>())
     });
     let traces = Memo::new(move |_| bridge.read(Topic::Cases, App::traces));
+    let alone = Memo::new(move |_| bridge.read(Topic::Cases, App::alone));
     let doing = RwSignal::new(None::<Doing>);
     give_back(move || doing.get().is_some(), "h1");
     view! {
@@ -60,6 +61,14 @@ pub fn CasesPage() -> impl IntoView {
         <NoticeBar/>
         <main class="wide">
             <h1 tabindex="-1">{t!(i18n, around.cases)}</h1>
+            <Show when=move || alone.get().gt(&0)>
+                <div class="notice">
+                    <p>{t!(i18n, keys.alone, count = move || alone.get())}</p>
+                    <button class="button" on:click=move |_| bridge.send(Intent::SaveRescue)>
+                        {t!(i18n, keys.rescue_save)}
+                    </button>
+                </div>
+            </Show>
             <div class="two-columns">
                 <NewCase/>
                 <Import/>

@@ -9,6 +9,7 @@ mod history;
 mod incoming;
 mod information;
 mod neutral;
+mod rescue;
 mod section;
 mod settings;
 mod start;
@@ -34,6 +35,8 @@ enum Kind {
     Emptied,
     Welcome,
     Unlock,
+    Rescue,
+    Code,
     Cases,
     Settings,
     Incoming,
@@ -53,6 +56,8 @@ pub fn Shown() -> impl IntoView {
         Screen::Emptied => Kind::Emptied,
         Screen::Welcome { .. } => Kind::Welcome,
         Screen::Locked { .. } => Kind::Unlock,
+        Screen::Rescue => Kind::Rescue,
+        Screen::Code => Kind::Code,
         Screen::Cases => Kind::Cases,
         Screen::Settings => Kind::Settings,
         Screen::Incoming => Kind::Incoming,
@@ -75,6 +80,8 @@ pub fn Shown() -> impl IntoView {
         Kind::Emptied => view! { <start::Emptied/> }.into_any(),
         Kind::Welcome => view! { <start::Welcome/> }.into_any(),
         Kind::Unlock => view! { <start::Unlock/> }.into_any(),
+        Kind::Rescue => view! { <rescue::RescuePage/> }.into_any(),
+        Kind::Code => view! { <rescue::CodePage/> }.into_any(),
         Kind::Cases => view! { <cases::CasesPage/> }.into_any(),
         Kind::Settings => view! { <settings::SettingsPage/> }.into_any(),
         Kind::Incoming => view! { <incoming::IncomingPage/> }.into_any(),

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use crate::state::{App, Intent, Page, Settings, Theme};
 use crate::ui::parts::header::{HideButton, LanguageSwitch};
+use crate::ui::parts::notice::NoticeBar;
+use crate::ui::parts::safe::SafeSettings;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -27,6 +29,7 @@ pub fn SettingsPage() -> impl IntoView {
             </div>
             <div class="tools"><LanguageSwitch/><HideButton/></div>
         </header>
+        <NoticeBar/>
         <main class="column">
             <h1 tabindex="-1">{t!(i18n, common.settings)}</h1>
             <label class="check">
@@ -89,6 +92,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {t!(i18n, around.count_alerts)}
             </label>
             <p class="quiet small" id="count-told">{t!(i18n, around.count_alerts_told)}</p>
+            <SafeSettings/>
         </main>
     }
 }

@@ -3,12 +3,13 @@
 
 use leptos::prelude::*;
 
-use crate::state::{App, Intent, PASSPHRASE, Screen, StoreFault};
+use crate::state::{App, Intent, Screen, StoreFault, WithCode};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::LanguageSwitch;
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::typed::typed;
-use crate::ui::text::{t, use_i18n};
+use crate::ui::parts::passphrase::{PassphraseField, Passphrases, ShowPassphrase};
+use crate::ui::parts::rescue::{SaveRescue, TakeRescue};
+use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
 use crate::vault::OpenFault;
 
@@ -59,12 +60,13 @@ pub fn Blocked(fault: StoreFault) -> impl IntoView {
                     StoreFault::Full => t!(i18n, around.blocked_full).into_any(),
                     StoreFault::Blocked => t!(i18n, around.blocked_blocked).into_any(),
                     StoreFault::Newer => t!(i18n, around.blocked_newer).into_any(),
-                    StoreFault::Failed => t!(i18n, around.blocked_failed).into_any(),
+                    StoreFault::Failed | StoreFault::Superseded => t!(i18n, around.blocked_failed).into_any(),
                 }}
             </p>
             <button class="button primary" on:click=move |_| bridge.send(Intent::TryAgain)>
                 {t!(i18n, around.try_again)}
             </button>
+            <SaveRescue/>
             <TryOut/>
         </main>
     }
@@ -98,56 +100,10 @@ pub fn Emptied() -> impl IntoView {
                     </button>
                 </Show>
             </div>
+            <TakeRescue/>
             <TryOut/>
         </main>
     }
-}
-
-/// A passphrase field, shown or hidden.
-#[component]
-fn PassphraseField(
-    id: &'static str,
-    value: RwSignal<String>,
-    shown: RwSignal<bool>,
-    /// What the browser's own keeper of passwords is told.
-    autocomplete: &'static str,
-    /// The field that says what is wrong.
-    #[prop(optional)]
-    described_by: &'static str,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for=id>{children()}</label>
-            <input
-                id=id
-                type=move || if shown.get() { "text" } else { "password" }
-                autocomplete=autocomplete
-                aria-describedby=described_by
-                spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| value.set(typed(&event))
-            />
-        </div>
-    }
-}
-
-#[component]
-fn ShowPassphrase(shown: RwSignal<bool>) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <label class="check">
-            <input type="checkbox" on:change=move |event| shown.set(event_target_checked(&event))/>
-            {t!(i18n, around.show_passphrase)}
-        </label>
-    }
-}
-
-/// What is wrong with the two passphrases of a new safe.
-#[derive(Clone, Copy, PartialEq)]
-enum Gap {
-    Short,
-    Different,
 }
 
 /// There is no safe: make one, or try.
@@ -161,22 +117,10 @@ pub fn Welcome() -> impl IntoView {
         Screen::Welcome { fault, .. } => fault,
         _ => None,
     });
-    let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let shown = RwSignal::new(false);
-    let gap = RwSignal::new(None::<Gap>);
-    let make = move || {
-        let words = first.get_untracked();
-        if words.chars().count() < PASSPHRASE {
-            gap.set(Some(Gap::Short));
-            focus_soon("#passphrase");
-        } else if words != second.get_untracked() {
-            gap.set(Some(Gap::Different));
-            focus_soon("#again");
-        } else {
-            first.set(String::new());
-            second.set(String::new());
-            bridge.send(Intent::MakeSafe(words.into()));
-        }
+    let code = RwSignal::new(false);
+    let make = move |passphrase| {
+        let code = if code.get_untracked() { WithCode::Yes } else { WithCode::No };
+        bridge.send(Intent::MakeSafe(passphrase, code));
     };
     view! {
         <Top/>
@@ -187,48 +131,31 @@ pub fn Welcome() -> impl IntoView {
                 <section class="way">
                     <h2>{t!(i18n, around.safe_title)}</h2>
                     <p>{t!(i18n, around.safe_told)}</p>
-                    <form on:submit=move |event| {
-                        event.prevent_default();
-                        make();
-                    }>
-                        <p class="error" id="passphrase-error" role="alert">
-                            {move || gap.get().map(|gap| match gap {
-                                Gap::Short => t!(i18n, around.short, least = move || PASSPHRASE).into_any(),
-                                Gap::Different => t!(i18n, around.different).into_any(),
-                            })}
-                            {move || fault.get().map(|_| t!(i18n, around.no_memory))}
-                        </p>
-                        <PassphraseField
-                            id="passphrase"
-                            value=first
-                            shown
-                            autocomplete="new-password"
-                            described_by="passphrase-error"
-                        >
-                            {t!(i18n, around.passphrase)}
-                        </PassphraseField>
-                        <PassphraseField
-                            id="again"
-                            value=second
-                            shown
-                            autocomplete="new-password"
-                            described_by="passphrase-error"
-                        >
-                            {t!(i18n, around.again)}
-                        </PassphraseField>
-                        <ShowPassphrase shown/>
-                        <p class="quiet small">{t!(i18n, around.passphrase_hint)}</p>
-                        <button class="button weighty" type="submit" disabled=move || making.get()>
-                            {move || if making.get() {
-                                t!(i18n, around.making).into_any()
-                            } else {
-                                t!(i18n, around.make).into_any()
-                            }}
-                        </button>
-                    </form>
+                    <p class="error" role="alert">{move || fault.get().map(|_| t!(i18n, around.no_memory))}</p>
+                    <Passphrases
+                        chosen=make
+                        busy=making
+                        words=move || if making.get() {
+                            t_string!(i18n, around.making)
+                        } else {
+                            t_string!(i18n, around.make)
+                        }
+                    >
+                        <label class="check">
+                            <input
+                                id="with-code"
+                                type="checkbox"
+                                aria-describedby="code-told"
+                                on:change=move |event| code.set(event_target_checked(&event))
+                            />
+                            {t!(i18n, keys.with_code)}
+                        </label>
+                        <p class="quiet small" id="code-told">{t!(i18n, keys.with_code_told)}</p>
+                    </Passphrases>
                 </section>
                 <TryOut/>
             </div>
+            <TakeRescue/>
             <p class="quiet small">{t!(i18n, around.private_window)}</p>
         </main>
     }
@@ -238,15 +165,14 @@ pub fn Welcome() -> impl IntoView {
 #[component]
 pub fn Unlock() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let opening = Memo::new(move |_| {
-        matches!(bridge.read(Topic::Page, App::screen), Screen::Locked { opening: true, .. })
+    let locked = Memo::new(move |_| match bridge.read(Topic::Page, App::screen) {
+        Screen::Locked { opening, fault, wait } => (opening, fault, wait),
+        _ => (false, None, 0),
     });
-    let fault = Memo::new(move |_| match bridge.read(Topic::Page, App::screen) {
-        Screen::Locked { fault, .. } => fault,
-        _ => None,
-    });
+    let fault = Memo::new(move |_| locked.get().1);
     let words = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
+    let by_code = RwSignal::new(false);
     focus_soon("#passphrase");
     Effect::new(move |_| {
         if fault.get().is_some() {
@@ -259,19 +185,20 @@ pub fn Unlock() -> impl IntoView {
             <h1 tabindex="-1">{t!(i18n, around.locked_title)}</h1>
             <form on:submit=move |event| {
                 event.prevent_default();
-                let passphrase = words.get_untracked();
+                // Taken out of the field: nothing of it stays there.
+                let passphrase = words.try_update(std::mem::take).unwrap_or_default();
                 if !passphrase.is_empty() {
-                    words.set(String::new());
-                    bridge.send(Intent::Unlock(passphrase.into()));
+                    let passphrase = passphrase.into();
+                    let unlock = if by_code.get_untracked() { Intent::UnlockByCode } else { Intent::Unlock };
+                    bridge.send(unlock(passphrase));
                 }
             }>
                 <p class="error" id="passphrase-error" role="alert">
-                    {move || fault.get().map(|fault| match fault {
-                        OpenFault::WrongPassphrase => t!(i18n, around.wrong).into_any(),
-                        OpenFault::Damaged | OpenFault::Derivation => t!(i18n, around.damaged).into_any(),
-                        OpenFault::Newer => t!(i18n, around.newer).into_any(),
-                        OpenFault::NoMemory => t!(i18n, around.no_memory).into_any(),
-                    })}
+                    {move || fault.get().map(|fault| view! { <FaultWords fault code=by_code.get_untracked()/> })}
+                    {move || match locked.get().2 {
+                        0 => None,
+                        wait => Some(view! { " " {t!(i18n, keys.wait, seconds = move || wait)} }),
+                    }}
                 </p>
                 <PassphraseField
                     id="passphrase"
@@ -280,18 +207,59 @@ pub fn Unlock() -> impl IntoView {
                     autocomplete="current-password"
                     described_by="passphrase-error"
                 >
-                    {t!(i18n, around.passphrase)}
+                    {move || if by_code.get() {
+                        t!(i18n, keys.code).into_any()
+                    } else {
+                        t!(i18n, around.passphrase).into_any()
+                    }}
                 </PassphraseField>
                 <ShowPassphrase shown/>
-                <button class="button primary" type="submit" disabled=move || opening.get()>
-                    {move || if opening.get() {
-                        t!(i18n, around.opening).into_any()
-                    } else {
-                        t!(i18n, around.open_safe).into_any()
-                    }}
-                </button>
+                <div class="steps">
+                    <button
+                        class="button primary"
+                        type="submit"
+                        disabled=move || locked.get().0 || locked.get().2.gt(&0)
+                    >
+                        {move || if locked.get().0 {
+                            t!(i18n, around.opening).into_any()
+                        } else {
+                            t!(i18n, around.open_safe).into_any()
+                        }}
+                    </button>
+                    <button class="button" type="button" on:click=move |_| {
+                        by_code.update(|code| *code = !*code);
+                        focus_soon("#passphrase");
+                    }>
+                        {move || if by_code.get() {
+                            t!(i18n, keys.by_passphrase).into_any()
+                        } else {
+                            t!(i18n, keys.by_code).into_any()
+                        }}
+                    </button>
+                </div>
             </form>
+            <details class="way">
+                <summary>{t!(i18n, keys.when_wrong)}</summary>
+                <SaveRescue/>
+                <Show when=move || matches!(fault.get(), Some(OpenFault::Damaged | OpenFault::Derivation))>
+                    <TakeRescue/>
+                </Show>
+            </details>
             <TryOut/>
         </main>
+    }
+}
+
+/// Why a safe or a rescue copy does not open.
+#[component]
+pub fn FaultWords(fault: OpenFault, #[prop(optional)] code: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    match fault {
+        OpenFault::WrongPassphrase if code => t!(i18n, keys.wrong_code).into_any(),
+        OpenFault::WrongPassphrase => t!(i18n, around.wrong).into_any(),
+        OpenFault::Damaged | OpenFault::Derivation => t!(i18n, around.damaged).into_any(),
+        OpenFault::Newer => t!(i18n, around.newer).into_any(),
+        OpenFault::NoMemory => t!(i18n, around.no_memory).into_any(),
+        OpenFault::NoCode => t!(i18n, keys.no_code).into_any(),
     }
 }

@@ -185,8 +185,12 @@ pub fn SavingState() -> impl IntoView {
                         StoreFault::Full => t!(i18n, common.saving_full).into_any(),
                         StoreFault::Blocked => t!(i18n, common.saving_blocked).into_any(),
                         StoreFault::Newer => t!(i18n, common.saving_newer).into_any(),
-                        StoreFault::Failed => t!(i18n, common.saving_failed).into_any(),
+                        StoreFault::Failed | StoreFault::Superseded => t!(i18n, common.saving_failed).into_any(),
                     }}
+                    " "
+                    <button class="button thin" on:click=move |_| bridge.send(Intent::SaveRescue)>
+                        {t!(i18n, keys.rescue_save)}
+                    </button>
                 </p>
             })}
         </div>
@@ -201,6 +205,7 @@ pub fn SavingWords() -> impl IntoView {
     move || match saving.get() {
         Saving::Nothing => t!(i18n, common.saving_nothing).into_any(),
         Saving::Exercise => t!(i18n, common.saving_exercise).into_any(),
+        Saving::Following => t!(i18n, keys.saving_following).into_any(),
         Saving::Underway => t!(i18n, common.saving_underway).into_any(),
         Saving::Saved(at) => t!(i18n, common.saving_saved, time = move || when::time(at)).into_any(),
         Saving::NotSaved(_) => t!(i18n, common.saving_not).into_any(),
@@ -211,6 +216,7 @@ fn state_name(saving: Saving) -> &'static str {
     match saving {
         Saving::Nothing => "nothing",
         Saving::Exercise => "exercise",
+        Saving::Following => "following",
         Saving::Underway => "underway",
         Saving::Saved(_) => "saved",
         Saving::NotSaved(_) => "not-saved",

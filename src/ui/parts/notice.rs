@@ -4,18 +4,30 @@ use leptos::prelude::*;
 
 use super::header::stage_words;
 use super::question::wording;
+use super::rescue::{SaveRescue, TakeRescue};
+use super::when;
 use crate::interview::Refusal;
 use crate::record::Unreadable;
-use crate::state::{App, Intent, Notice, Page};
+use crate::state::{App, Intent, Loss, Notice, Page};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::vault::{Gap, RescueFault};
 
 /// The notice, if there is one: stays until it is read.
 #[component]
 pub fn NoticeBar() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let notice = Memo::new(move |_| bridge.read(Topic::Notice, |app: &App| app.notice().cloned()));
+    let following = Memo::new(move |_| bridge.read(Topic::Page, App::is_following));
     view! {
+        <Show when=move || following.get()>
+            <div class="following">
+                <p>{t!(i18n, keys.following)}</p>
+                <button class="button" on:click=move |_| bridge.send(Intent::TakeOver)>
+                    {t!(i18n, keys.take_over)}
+                </button>
+            </div>
+        </Show>
         <div class="notices" role="status" aria-live="polite">
             {move || notice.get().map(|notice| view! {
                 <div class="notice">
@@ -49,9 +61,35 @@ fn Words(notice: Notice) -> impl IntoView {
         .into_any(),
         Notice::Alarm(alarm) => {
             let (missing, behind) = (alarm.missing, alarm.behind);
-            t!(i18n, work.told_alarm, missing = move || missing, behind = move || behind).into_any()
+            view! {
+                <p>{t!(i18n, work.told_alarm, missing = move || missing, behind = move || behind)}</p>
+                <TakeRescue/>
+            }
+            .into_any()
         }
-        Notice::Damaged(lost) => t!(i18n, work.told_damaged, lost = move || lost).into_any(),
+        Notice::Damaged(loss) => view! { <LossWords loss/> }.into_any(),
+        Notice::SetAsideRecords(count) => view! {
+            <p>{t!(i18n, keys.told_records, count = move || count)}</p>
+            <SaveRescue/>
+        }
+        .into_any(),
+        Notice::Newer => t!(i18n, keys.told_newer).into_any(),
+        Notice::Following => t!(i18n, keys.told_following).into_any(),
+        Notice::TakenOver { unsaved: false } => t!(i18n, keys.told_taken).into_any(),
+        Notice::TakenOver { unsaved: true } => t!(i18n, keys.told_taken_unsaved).into_any(),
+        Notice::Writing => t!(i18n, keys.told_writing).into_any(),
+        Notice::RescueSaved => t!(i18n, keys.told_rescue_saved).into_any(),
+        Notice::NotRescued(RescueFault::Empty | RescueFault::Other) => {
+            t!(i18n, keys.told_not_rescue).into_any()
+        }
+        Notice::NotRescued(RescueFault::TooLarge) => t!(i18n, keys.told_rescue_large).into_any(),
+        Notice::NotRescued(RescueFault::Newer) => t!(i18n, keys.told_rescue_newer).into_any(),
+        Notice::OtherSafe => t!(i18n, keys.told_other_safe).into_any(),
+        Notice::Rescued(count) => t!(i18n, keys.told_rescued, count = move || count).into_any(),
+        Notice::PassphraseChanged => t!(i18n, keys.told_changed).into_any(),
+        Notice::NotCurrent => t!(i18n, keys.told_not_current).into_any(),
+        Notice::Turned => t!(i18n, keys.told_turned).into_any(),
+        Notice::OpenedByCode => t!(i18n, keys.told_by_code).into_any(),
         Notice::Unreadable => t!(i18n, work.told_unreadable).into_any(),
         Notice::OtherEdition(edition) => {
             let edition = format!("{} {}", edition.id, edition.version.as_str());
@@ -69,6 +107,34 @@ fn Words(notice: Notice) -> impl IntoView {
             let first = flaws.first().map(ToString::to_string).unwrap_or_default();
             t!(i18n, work.told_exercise, flaw = move || first.clone()).into_any()
         }
+    }
+}
+
+/// What could not be read of a case, as exactly as it is known.
+#[component]
+fn LossWords(loss: Loss) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let range = |gap: &Gap| {
+        if gap.from == gap.to { gap.from.to_string() } else { format!("{}–{}", gap.from, gap.to) }
+    };
+    let numbers = loss.lost.iter().map(range).collect::<Vec<_>>().join(", ");
+    let at = move |moment| format!("{} {}", when::day(moment, bridge.language()), when::time(moment));
+    let sentence = match loss.between {
+        _ if loss.count() == 0 => t!(i18n, keys.told_nothing_lost).into_any(),
+        (Some(from), Some(to)) => t!(
+            i18n,
+            keys.told_lost_between,
+            numbers = move || numbers.clone(),
+            from = move || at(from),
+            to = move || at(to)
+        )
+        .into_any(),
+        _ => t!(i18n, keys.told_lost, numbers = move || numbers.clone()).into_any(),
+    };
+    view! {
+        <p>{sentence}</p>
+        <p>{t!(i18n, keys.told_aside)}</p>
+        <SaveRescue/>
     }
 }
 

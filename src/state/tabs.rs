@@ -1,0 +1,239 @@
+//! One writer: of several tabs one writes, and the others follow it and only show.
+
+use super::app::{App, Now, Phase};
+use super::message::{Effect, Intent, Lock, LockAsk, Reading, Records, StoreFault};
+use super::notice::Notice;
+use super::working::rebuild;
+use crate::interview::Command;
+use crate::vault::{CaseId, Fill, Safe};
+
+/// What this tab may do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It is not known yet.
+    #[default]
+    Waiting,
+    /// It has the lock. Nothing is written as long as there is no safe.
+    Holding,
+    /// It has the lock, and claims the store.
+    Claiming,
+    /// It has claimed the store, and reads what the other tab has kept before it writes.
+    CatchingUp,
+    /// It writes.
+    Writing,
+    /// It writes, and has been asked to give the lock away once everything is kept.
+    Giving,
+    /// Another tab writes: this one shows what that one keeps.
+    Following,
+}
+
+impl Role {
+    /// Whether something may be written from here.
+    pub const fn writes(self) -> bool {
+        matches!(self, Self::Writing | Self::Giving)
+    }
+}
+
+impl App {
+    /// Something about the lock.
+    pub(super) fn lock_told(&mut self, lock: Lock, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        match lock {
+            Lock::Held => {
+                self.role = Role::Holding;
+                if !matches!(self.phase, Phase::Starting | Phase::Welcome { .. } | Phase::Emptied) {
+                    self.claim(fill, effects);
+                }
+            }
+            Lock::Elsewhere => self.follow(),
+            Lock::Asked => {
+                self.take_in(now, fill, effects);
+                if self.role == Role::Writing {
+                    self.role = Role::Giving;
+                }
+                self.give_when_settled(effects);
+            }
+            Lock::Lost => self.superseded(effects),
+        }
+    }
+
+    /// Claims the store, where this tab has the lock: there is something to write over, or to write.
+    pub(super) fn claim(&mut self, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        if self.role == Role::Holding {
+            self.role = Role::Claiming;
+            let mut token = [0; 16];
+            fill(&mut token);
+            effects.push(Effect::Claim(token));
+        }
+    }
+
+    /// The store was claimed, or could not be.
+    pub(super) fn claimed(&mut self, result: Result<(), StoreFault>, effects: &mut Vec<Effect>) {
+        match result {
+            Ok(()) if self.role == Role::Claiming => {
+                let followed = std::mem::take(&mut self.followed);
+                if followed && matches!(self.phase, Phase::Open(_)) {
+                    self.role = Role::CatchingUp;
+                    effects.push(Effect::Read(Reading::HeaderAgain, Safe::HEADERS.to_vec()));
+                } else {
+                    self.role = Role::Writing;
+                    effects.extend(self.keeping.open());
+                    if followed {
+                        effects.push(Effect::Read(Reading::Header, Safe::HEADERS.to_vec()));
+                    }
+                }
+                self.changed.page = true;
+            }
+            Ok(()) => {}
+            Err(fault) => self.show(Phase::Blocked(fault)),
+        }
+    }
+
+    /// Everything that the other tab has kept was read: now this one writes.
+    fn catch_up(&mut self, effects: &mut Vec<Effect>) {
+        if self.role == Role::CatchingUp {
+            self.role = Role::Writing;
+            effects.extend(self.keeping.open());
+            self.tell(Notice::Writing);
+            (self.changed.page, self.changed.saving) = (true, true);
+        }
+    }
+
+    /// Another tab writes here now: this one stops at once.
+    pub(super) fn superseded(&mut self, effects: &mut Vec<Effect>) {
+        let unsaved = self.keeping.close() || self.pending.take().is_some();
+        self.follow();
+        if matches!(self.phase, Phase::Open(_)) {
+            self.tell(Notice::TakenOver { unsaved });
+        }
+        self.look_again(effects);
+    }
+
+    /// Gives the lock to the tab that asked for it, once everything is kept.
+    pub(super) fn give_when_settled(&mut self, effects: &mut Vec<Effect>) {
+        if self.role == Role::Giving && self.keeping.is_settled() {
+            self.keeping.close();
+            self.follow();
+            if matches!(self.phase, Phase::Open(_)) {
+                self.tell(Notice::TakenOver { unsaved: false });
+            }
+            effects.push(Effect::Lock(LockAsk::Give));
+        }
+    }
+
+    fn follow(&mut self) {
+        self.keeping.close();
+        (self.role, self.followed) = (Role::Following, true);
+        (self.changed.page, self.changed.saving) = (true, true);
+    }
+
+    /// Whether another tab writes, and this one only shows.
+    #[must_use]
+    pub const fn is_following(&self) -> bool {
+        matches!(self.role, Role::Following | Role::CatchingUp)
+    }
+
+    /// Whether something may be written from here.
+    pub(super) const fn writes(&self) -> bool {
+        self.role.writes()
+    }
+
+    /// Whether the intent changes what is kept.
+    pub(super) const fn changes(intent: &Intent) -> bool {
+        matches!(
+            intent,
+            Intent::NewCase(_)
+                | Intent::Rename(..)
+                | Intent::Duplicate(..)
+                | Intent::Erase(_)
+                | Intent::LeaveTrace
+                | Intent::Write(_)
+                | Intent::TakeIn
+                | Intent::MakeSafe(..)
+                | Intent::StartOver
+                | Intent::ChangePassphrase { .. }
+                | Intent::MakeCode
+                | Intent::ForgetCode
+                | Intent::AcceptRescue
+        ) || matches!(intent, Intent::Do(command) if !matches!(command, Command::Move(_)))
+    }
+
+    /// Another tab has kept something: looks at it.
+    pub(super) fn look_again(&mut self, effects: &mut Vec<Effect>) {
+        if self.role != Role::Following {
+            return;
+        }
+        match self.phase {
+            Phase::Open(_) => effects.push(Effect::Read(Reading::HeaderAgain, Safe::HEADERS.to_vec())),
+            Phase::Welcome { .. } | Phase::Emptied | Phase::Locked { .. } => {
+                effects.push(Effect::Read(Reading::Header, Safe::HEADERS.to_vec()));
+            }
+            _ => {}
+        }
+    }
+
+    /// The header was read again: where another passphrase opens it now, this tab locks.
+    pub(super) fn header_again(&mut self, result: Result<Records, StoreFault>, effects: &mut Vec<Effect>) {
+        let Phase::Open(open) = &self.phase else { return };
+        let Ok(records) = result else { return };
+        match Safe::header(&records) {
+            Ok(header) if header == open.safe.header_bytes() => {
+                effects.push(Effect::Read(Reading::CatalogueAgain, Safe::CATALOGUE.to_vec()));
+            }
+            Ok(header) => {
+                self.show(Phase::locked(header));
+                self.catch_up(effects);
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// The catalogue was read again, and with it the case on the screen.
+    pub(super) fn catalogue_again(&mut self, result: Result<Records, StoreFault>, effects: &mut Vec<Effect>) {
+        let Phase::Open(open) = &mut self.phase else { return };
+        let Ok(records) = result else { return };
+        let contents = open.safe.contents(&records);
+        open.take(&contents);
+        let current = open.current.as_ref().and_then(|current| current.journal.as_ref());
+        let id = current.map(|journal| journal.head().case());
+        if let Some(id) = id {
+            let records = open.heads().find(|head| head.case() == id).map(crate::vault::Head::records);
+            if let Some(records) = records {
+                effects.push(Effect::Fetch(Reading::CaseAgain(id), records));
+            } else {
+                // It was erased in the other tab.
+                (open.current, self.changed.page) = (None, true);
+                self.catch_up(effects);
+            }
+        }
+        if id.is_none() {
+            self.catch_up(effects);
+        }
+        self.changed.cases = true;
+    }
+
+    /// The case on the screen was read again: it stays on its page.
+    pub(super) fn case_again(
+        &mut self,
+        id: CaseId,
+        result: Result<Records, StoreFault>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Phase::Open(open) = &mut self.phase else { return };
+        let Some(current) = &open.current else { return };
+        if current.journal.as_ref().is_none_or(|journal| journal.head().case() != id) {
+            return;
+        }
+        let (page, Ok(records)) = (current.page(), result) else { return };
+        let Some(head) = open.heads().find(|head| head.case() == id) else { return };
+        let (journal, recovered, _) = open.safe.read(head, &records);
+        let row = open.rows.iter().find(|row| row.id == id);
+        let Ok((case, _)) = rebuild(&self.shelf, &recovered, row.and_then(|row| row.card.as_ref())) else {
+            return;
+        };
+        let mut shown = super::current::Current::new(case, Some(journal));
+        shown.go(page);
+        open.current = Some(shown);
+        self.changed.page = true;
+        self.catch_up(effects);
+    }
+}

@@ -1,0 +1,201 @@
+//! From a passphrase or a recovery code to a key: work that can be handed to whoever has the time, and
+//! measured there.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use zeroize::Zeroizing;
+
+use super::envelope::subkey;
+use super::{Fill, Key};
+
+/// How much work the passphrase's key takes (Argon2id, RFC 9106).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derivation {
+    /// Memory in KiB.
+    pub memory: u32,
+    /// Passes over it.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+/// Passes of RFC 9106's choice for machines with less memory (section 4, second recommendation).
+const PASSES: u32 = 3;
+
+impl Derivation {
+    /// The usual work: 64 MiB, three passes (RFC 9106, section 4, second recommendation).
+    pub const USUAL: Self = Self { memory: 64 * 1024, passes: PASSES, lanes: 1 };
+    /// The least work: 19 MiB, two passes (the least that OWASP's password storage sheet lists).
+    pub const LEAST: Self = Self { memory: 19 * 1024, passes: 2, lanes: 1 };
+    /// The most that is done for a header read from a store: 1 GiB, ten passes.
+    pub const MOST: Self = Self { memory: 1024 * 1024, passes: 10, lanes: 4 };
+    /// What a machine is measured by: one pass over 64 MiB.
+    pub const PROBE: Self = Self { memory: 64 * 1024, passes: 1, lanes: 1 };
+    /// How long opening may take on the machine that made the safe, in milliseconds. Well below a
+    /// second, for the day when the machine is busy.
+    pub const TIME: u32 = 700;
+    /// The most memory that is chosen, in KiB: a page never gives its memory back.
+    const CHOSEN: u32 = 256 * 1024;
+
+    /// The most memory for three passes within [`Derivation::TIME`], on a machine on which a measured
+    /// derivation took so many milliseconds; never less than the least.
+    #[must_use]
+    pub fn fitting(measured: Self, took: u32) -> Self {
+        let per_mib = f64::from(took.max(1)) / f64::from(measured.passes * (measured.memory / 1024).max(1));
+        let fits = f64::from(Self::TIME) / (per_mib * f64::from(PASSES));
+        let step = |mib: &u32| f64::from(*mib) <= fits;
+        let mib = [256, 192, 128, 96, 64, 46, 32].into_iter().find(step);
+        match mib {
+            Some(mib) => Self { memory: (mib * 1024).min(Self::CHOSEN), passes: PASSES, lanes: 1 },
+            None => Self::LEAST,
+        }
+    }
+
+    /// Whether this is so much less work than another that the header is worth being written anew.
+    #[must_use]
+    pub const fn falls_short_of(self, other: Self) -> bool {
+        self.cost() * 4 <= other.cost() * 3
+    }
+
+    const fn cost(self) -> u64 {
+        self.memory as u64 * self.passes as u64
+    }
+
+    pub(super) const fn is_sane(self) -> bool {
+        self.memory >= Self::LEAST.memory
+            && self.memory <= Self::MOST.memory
+            && self.passes >= 1
+            && self.cost() >= Self::LEAST.cost()
+            && self.passes <= Self::MOST.passes
+            && self.lanes >= 1
+            && self.lanes <= Self::MOST.lanes
+    }
+}
+
+/// Why a safe does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenFault {
+    /// The passphrase, or the recovery code, is not the one that closed it.
+    WrongPassphrase,
+    /// The header's bytes are not those that were written.
+    Damaged,
+    /// The header was written by a newer version.
+    Newer,
+    /// The header asks for less work than is safe, or more than is sane.
+    Derivation,
+    /// There is not enough memory to derive the key.
+    NoMemory,
+    /// The safe has no recovery code.
+    NoCode,
+}
+
+/// The work that leads from a passphrase to a key: the one thing here that takes long.
+#[derive(Clone)]
+pub struct Work {
+    passphrase: Zeroizing<String>,
+    derivation: Derivation,
+    salt: [u8; 16],
+}
+
+impl std::fmt::Debug for Work {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Work")
+    }
+}
+
+/// The key that a passphrase leads to.
+#[derive(Clone)]
+pub struct Derived {
+    pub(super) key: Key,
+    pub(super) derivation: Derivation,
+    pub(super) salt: [u8; 16],
+}
+
+impl std::fmt::Debug for Derived {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Derived")
+    }
+}
+
+impl Derived {
+    /// How much work it was.
+    #[must_use]
+    pub const fn derivation(&self) -> Derivation {
+        self.derivation
+    }
+}
+
+impl Work {
+    /// The work for a new passphrase.
+    #[must_use]
+    pub fn new(passphrase: &str, derivation: Derivation, fill: Fill<'_>) -> Self {
+        let mut salt = [0; 16];
+        fill(&mut salt);
+        Self::again(passphrase, derivation, salt)
+    }
+
+    /// The work that measures a machine.
+    #[must_use]
+    pub fn probe() -> Self {
+        Self::again("measured", Derivation::PROBE, [0; 16])
+    }
+
+    pub(super) fn again(passphrase: &str, derivation: Derivation, salt: [u8; 16]) -> Self {
+        Self { passphrase: Zeroizing::new(passphrase.to_owned()), derivation, salt }
+    }
+
+    /// How much work it is.
+    #[must_use]
+    pub const fn derivation(&self) -> Derivation {
+        self.derivation
+    }
+
+    /// Does the work.
+    ///
+    /// # Errors
+    /// When it is not sane, or there is not enough memory for it.
+    pub fn run(&self) -> Result<Derived, OpenFault> {
+        let Self { passphrase, derivation, salt } = self;
+        if !derivation.is_sane() {
+            return Err(OpenFault::Derivation);
+        }
+        let params = Params::new(derivation.memory, derivation.passes, derivation.lanes, Some(32));
+        let mut key = Zeroizing::new([0; 32]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(|_| OpenFault::Derivation)?)
+            .hash_password_into(passphrase.as_bytes(), salt, key.as_mut_slice())
+            .map_err(|_| OpenFault::NoMemory)?;
+        Ok(Derived { key, derivation: *derivation, salt: *salt })
+    }
+}
+
+/// The key that a recovery code leads to: the code is drawn by chance, so that no work is needed.
+pub(super) fn of_code(code: &[u8], salt: &[u8; 16]) -> Key {
+    subkey(&Zeroizing::new([salt.as_slice(), code].concat()), b"recovery")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Derivation, OpenFault, Work};
+
+    #[test]
+    fn a_quick_machine_works_more_and_a_slow_one_never_less_than_the_least() {
+        let mib = |took| Derivation::fitting(Derivation::PROBE, took).memory / 1024;
+        assert_eq!([20, 60, 70, 110, 200, 300, 480].map(mib), [256, 192, 192, 128, 64, 46, 19]);
+        assert_eq!(Derivation::fitting(Derivation::PROBE, 60_000), Derivation::LEAST);
+        assert_eq!(Derivation::fitting(Derivation::USUAL, 0).memory, 256 * 1024);
+        assert!(Derivation::USUAL.falls_short_of(Derivation::fitting(Derivation::PROBE, 60)));
+        assert!(!Derivation::USUAL.falls_short_of(Derivation::USUAL));
+    }
+
+    #[test]
+    fn absurd_work_is_refused_before_it_is_done() {
+        for absurd in [
+            Derivation { memory: u32::MAX, ..Derivation::USUAL },
+            Derivation { passes: 11, ..Derivation::USUAL },
+            Derivation { passes: 0, ..Derivation::USUAL },
+            Derivation { lanes: 0, ..Derivation::USUAL },
+            Derivation { memory: 8, passes: 1, lanes: 1 },
+        ] {
+            assert_eq!(Work::again("x", absurd, [0; 16]).run().err(), Some(OpenFault::Derivation));
+        }
+    }
+}
