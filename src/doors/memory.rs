@@ -14,7 +14,7 @@ pub enum Fault {
     None,
     /// Every read and commit fails with this error.
     Always(StoreError),
-    /// Every commit that would leave more than so many bytes fails as full.
+    /// Every commit that would leave more than so many bytes fails as full, and so does a claim.
     Room(usize),
 }
 
@@ -80,8 +80,11 @@ impl Store for MemoryStore {
     }
 
     async fn claim(&self, token: Token) -> Result<(), StoreError> {
-        if let Fault::Always(error) = self.kept.fault.get() {
-            return Err(error);
+        let size: usize = self.kept.records.borrow().iter().map(|(key, value)| key.len() + value.len()).sum();
+        match self.kept.fault.get() {
+            Fault::Always(error) => return Err(error),
+            Fault::Room(room) if size > room => return Err(StoreError::Full),
+            _ => {}
         }
         self.kept.claimed.set(Some(token));
         self.ours.set(Some(token));

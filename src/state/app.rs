@@ -1,22 +1,15 @@
 //! The app: what is open, and what each message makes of it.
 
-use std::collections::BTreeSet;
-
-use super::cases::{Ledger, Row};
-use super::current::Current;
-use super::keeping::{Keeping, Saving};
-use super::keys::Change;
-use super::message::{
-    Effect, Intent, LockAsk, Message, Page, Passphrase, Reading, Small, StoreFault, Wake, WithCode,
-};
+use super::keeping::Keeping;
+use super::message::{Effect, Intent, LockAsk, Message, Reading, Small, StoreFault, Wake};
 use super::notice::Notice;
-use super::rescuing::Looking;
+use super::phase::{Errand, Phase};
 use super::settings::Settings;
+use super::shown::Changed;
 use super::tabs::Role;
-use crate::instrument::{ClueIx, QuestionIx, Shelf};
+use crate::instrument::Shelf;
 use crate::interview::{Command, Moment};
-use crate::record::Found;
-use crate::vault::{Alarm, CaseId, Contents, Derived, Fill, OpenFault, RecoveryCode, Safe, Work};
+use crate::vault::{Fill, Safe};
 
 /// The clock at the moment of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,98 +53,6 @@ pub struct App {
     pub(super) weight: Option<usize>,
 }
 
-/// Where the app is.
-#[derive(Debug)]
-pub(super) enum Phase {
-    Starting,
-    Blocked(StoreFault),
-    Emptied,
-    Welcome { making: Option<(Passphrase, WithCode)>, fault: Option<OpenFault> },
-    Locked(Locked),
-    Opening(Box<Opening>),
-    Open(Box<Open>),
-    Looking(Box<Looking>),
-    TryOut { current: Box<Current>, before: Box<Phase> },
-    Hidden,
-}
-
-/// A locked safe.
-#[derive(Debug)]
-pub(super) struct Locked {
-    pub header: Vec<u8>,
-    pub opening: Option<Passphrase>,
-    pub fault: Option<OpenFault>,
-    /// After wrong passphrases, how many seconds must pass before another is tried.
-    pub wait: u32,
-}
-
-/// A safe whose catalogue is being read.
-#[derive(Debug)]
-pub(super) struct Opening {
-    pub safe: Safe,
-    pub derived: Option<Derived>,
-    /// More work from now on, on a machine that is quick enough.
-    pub strengthen: Option<Work>,
-    /// Opened by its recovery code.
-    pub by_code: bool,
-}
-
-impl Phase {
-    pub fn locked(header: Vec<u8>) -> Self {
-        Self::Locked(Locked { header, opening: None, fault: None, wait: 0 })
-    }
-}
-
-/// An open safe.
-#[derive(Debug)]
-pub(super) struct Open {
-    pub safe: Safe,
-    pub rows: Vec<Row>,
-    pub ledger: Ledger,
-    pub settings_shown: bool,
-    pub current: Option<Current>,
-    pub incoming: Option<Box<Found>>,
-    pub errand: Option<(CaseId, Errand)>,
-    /// What was missing at opening, until it was read.
-    pub alarm: Option<Alarm>,
-    pub missing: Vec<CaseId>,
-    /// Whether something was sealed by a newer version: nothing is changed then.
-    pub newer: bool,
-    pub by_code: bool,
-    /// A recovery code that was made and is shown once.
-    pub code: Option<RecoveryCode>,
-    pub change: Option<Change>,
-    /// What the passphrase led to, for the end of a change of keys.
-    pub derived: Option<Derived>,
-    /// The case that is being sealed anew.
-    pub turning: Option<CaseId>,
-    /// How many cases have existed in this browser alone for long.
-    pub alone: usize,
-}
-
-impl Open {
-    /// Takes the catalogue over, as it was read.
-    pub fn take(&mut self, contents: &Contents) {
-        self.rows = contents.heads.iter().cloned().map(Row::of).collect();
-        if let Some(ledger) = &contents.ledger {
-            self.ledger = serde_json::from_slice(ledger.as_slice()).unwrap_or_default();
-        }
-        self.sort();
-    }
-
-    pub fn sort(&mut self) {
-        self.rows.sort_by_key(|row| std::cmp::Reverse(row.card.as_ref().map(|card| card.changed_at)));
-    }
-}
-
-/// What is to be done with a case once it is read.
-#[derive(Clone, Debug)]
-pub(super) enum Errand {
-    Open,
-    Rename(String),
-    Duplicate(String),
-}
-
 /// Writing that has not come to rest.
 #[derive(Debug)]
 pub(super) struct Pending {
@@ -166,72 +67,6 @@ const REST: i64 = 300;
 const REST_AND_A_BIT: u32 = 310;
 /// Writing is taken in at the latest after this, in milliseconds.
 const AT_LATEST: i64 = 900;
-
-/// What must be shown anew.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each part of the screen changes or not, apart from the others"
-)]
-pub struct Changed {
-    /// Another screen or another page.
-    pub page: bool,
-    /// Agreements, decision, name, pause, language of the case.
-    pub around: bool,
-    /// The list of cases.
-    pub cases: bool,
-    /// The settings.
-    pub settings: bool,
-    /// What is told of saving.
-    pub saving: bool,
-    /// The notice.
-    pub notice: bool,
-    /// These questions.
-    pub questions: BTreeSet<QuestionIx>,
-    /// These clues, and what follows from them.
-    pub clues: BTreeSet<ClueIx>,
-}
-
-/// What is on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// The store is being read.
-    Starting,
-    /// The browser keeps nothing, or what it keeps is newer.
-    Blocked(StoreFault),
-    /// There was a safe here, and the store came back empty.
-    Emptied,
-    /// There is no safe: make one, or try.
-    Welcome {
-        /// The key is being derived.
-        making: bool,
-        /// Why the safe could not be made.
-        fault: Option<OpenFault>,
-    },
-    /// The safe is locked.
-    Locked {
-        /// The key is being derived, or the list read.
-        opening: bool,
-        /// Why it did not open.
-        fault: Option<OpenFault>,
-        /// After wrong passphrases, how many seconds must pass before another is tried.
-        wait: u32,
-    },
-    /// A rescue copy is looked at.
-    Rescue,
-    /// A recovery code that was just made.
-    Code,
-    /// The list of cases.
-    Cases,
-    /// The settings.
-    Settings,
-    /// A file, before it is taken in.
-    Incoming,
-    /// A case, on that page.
-    Case(Page),
-    /// The neutral page.
-    Hidden,
-}
 
 impl App {
     /// The app as it starts, with the settings and the witness as they were kept.
@@ -322,7 +157,10 @@ impl App {
                     self.take_in(now, fill, &mut effects);
                 }
             }
-            Message::Woke(Wake::Retry) => effects.extend(self.keeping.retry()),
+            Message::Woke(Wake::Retry) => {
+                self.claim_for_a_safe(fill, &mut effects);
+                effects.extend(self.keeping.retry());
+            }
             Message::Woke(Wake::Idle) => self.idle(now, fill, &mut effects),
             Message::Left => self.take_in(now, fill, &mut effects),
         }
@@ -439,100 +277,5 @@ impl App {
     pub(super) fn tell(&mut self, notice: Notice) {
         self.notice = Some(notice);
         self.changed.notice = true;
-    }
-
-    /// What must be shown anew since this was last asked.
-    pub fn take_changed(&mut self) -> Changed {
-        std::mem::take(&mut self.changed)
-    }
-
-    /// What is on the screen.
-    #[must_use]
-    pub fn screen(&self) -> Screen {
-        match &self.phase {
-            Phase::Starting => Screen::Starting,
-            Phase::Blocked(fault) => Screen::Blocked(*fault),
-            Phase::Emptied => Screen::Emptied,
-            Phase::Welcome { making, fault } => Screen::Welcome { making: making.is_some(), fault: *fault },
-            Phase::Locked(Locked { opening, fault, wait, .. }) => {
-                Screen::Locked { opening: opening.is_some(), fault: *fault, wait: *wait }
-            }
-            Phase::Opening(_) => Screen::Locked { opening: true, fault: None, wait: 0 },
-            Phase::Looking(_) => Screen::Rescue,
-            Phase::Open(open) if open.code.is_some() => Screen::Code,
-            Phase::Open(open) => match &open.current {
-                _ if open.settings_shown => Screen::Settings,
-                _ if open.incoming.is_some() => Screen::Incoming,
-                Some(current) => Screen::Case(current.page()),
-                None => Screen::Cases,
-            },
-            Phase::TryOut { current, .. } => Screen::Case(current.page()),
-            Phase::Hidden => Screen::Hidden,
-        }
-    }
-
-    /// The case on the screen.
-    #[must_use]
-    pub fn current(&self) -> Option<&Current> {
-        match &self.phase {
-            Phase::Open(open) => open.current.as_ref(),
-            Phase::TryOut { current, .. } => Some(current),
-            _ => None,
-        }
-    }
-
-    pub(super) fn current_mut(&mut self) -> Option<&mut Current> {
-        match &mut self.phase {
-            Phase::Open(open) => open.current.as_mut(),
-            Phase::TryOut { current, .. } => Some(current),
-            _ => None,
-        }
-    }
-
-    /// The list of cases, the last changed first.
-    #[must_use]
-    pub fn rows(&self) -> &[Row] {
-        match &self.phase {
-            Phase::Open(open) => &open.rows,
-            _ => &[],
-        }
-    }
-
-    /// How many alerts were counted without identity.
-    #[must_use]
-    pub fn traces(&self) -> usize {
-        match &self.phase {
-            Phase::Open(open) => open.ledger.traces.len(),
-            _ => 0,
-        }
-    }
-
-    /// The settings.
-    #[must_use]
-    pub const fn settings(&self) -> Settings {
-        self.settings
-    }
-
-    /// What may be said of saving.
-    #[must_use]
-    pub fn saving(&self) -> Saving {
-        match (&self.phase, self.keeping.saving()) {
-            (Phase::TryOut { .. }, _) => Saving::Exercise,
-            _ if self.is_following() => Saving::Following,
-            (_, Saving::NotSaved(fault)) => Saving::NotSaved(fault),
-            _ if self.pending.is_some() => Saving::Underway,
-            (_, saving) => saving,
-        }
-    }
-
-    /// Whether an exercise is on the screen.
-    pub(super) const fn in_exercise(&self) -> bool {
-        matches!(self.phase, Phase::TryOut { .. })
-    }
-
-    /// What the interviewer must be told.
-    #[must_use]
-    pub const fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
     }
 }

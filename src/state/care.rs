@@ -1,8 +1,9 @@
 //! What keeps the safe well: whether the browser promises not to clear it, how much room it takes, and
 //! which cases exist in this browser alone.
 
-use super::app::{App, Now, Phase};
+use super::app::{App, Now};
 use super::message::Effect;
+use super::phase::Phase;
 use crate::vault::Fill;
 
 const DAY: i64 = 24 * 60 * 60;

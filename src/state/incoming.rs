@@ -1,8 +1,9 @@
 //! A file that was read: it is shown before it is taken in, and nothing changes until then.
 
-use super::app::{App, Phase};
+use super::app::App;
 use super::message::Effect;
 use super::notice::Notice;
+use super::phase::Phase;
 use crate::record::{self, Found};
 use crate::vault::Fill;
 

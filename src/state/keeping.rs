@@ -61,7 +61,18 @@ impl Keeping {
     /// This tab may write from now on.
     pub fn open(&mut self) -> Option<Effect> {
         self.open = true;
+        if self.is_settled() {
+            self.fault = None;
+        }
         self.start()
+    }
+
+    /// Nothing can be kept for now: it is told, and tried again.
+    pub fn refused(&mut self, fault: StoreFault) -> Effect {
+        let wait = RETRIES[self.failures.min(RETRIES.len() - 1)];
+        self.failures += 1;
+        self.fault = Some(fault);
+        Effect::Wake(Wake::Retry, wait)
     }
 
     /// This tab may write no more: what was not kept is given up. Whether there was any.
@@ -97,10 +108,7 @@ impl Keeping {
             }
             Err(fault) => {
                 self.waiting.push_front(writes);
-                let wait = RETRIES[self.failures.min(RETRIES.len() - 1)];
-                self.failures += 1;
-                self.fault = Some(fault);
-                Some(Effect::Wake(Wake::Retry, wait))
+                Some(self.refused(fault))
             }
         }
     }

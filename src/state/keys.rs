@@ -1,8 +1,9 @@
 //! Another passphrase, a recovery code, and everything sealed anew.
 
-use super::app::{App, Open, Phase};
+use super::app::App;
 use super::message::{Effect, Passphrase, Purpose, Reading, Records, StoreFault};
 use super::notice::Notice;
+use super::phase::{Open, Phase};
 use crate::vault::{CaseId, Derivation, Derived, Fill, OpenFault, Safe, Work};
 
 /// A change of the passphrase that is under way.

@@ -2,10 +2,11 @@
 
 use zeroize::Zeroizing;
 
-use super::app::{App, Locked, Now, Open, Opening, Phase};
+use super::app::{App, Now};
 use super::cases::{Ledger, Row};
 use super::message::{Effect, Passphrase, Purpose, Reading, Records, Small, StoreFault, Wake, WithCode};
 use super::notice::Notice;
+use super::phase::{Locked, Open, Opening, Phase};
 use crate::vault::{Contents, Derivation, Derived, Fill, OpenFault, RecoveryCode, Safe, Work};
 
 /// The fewest characters of a passphrase.

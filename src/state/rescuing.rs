@@ -1,9 +1,10 @@
 //! The rescue copy: the whole safe as one file, taken away and taken in.
 
-use super::app::{App, Now, Open, Phase};
+use super::app::{App, Now};
 use super::cases::Card;
 use super::message::{Effect, Passphrase, Purpose, Reading, Records, StoreFault};
 use super::notice::Notice;
+use super::phase::{Locked, Open, Phase};
 use super::working::rebuild;
 use crate::instrument::Shelf;
 use crate::interview::{Case, Moment};
@@ -148,7 +149,7 @@ impl App {
             }
             Phase::Locked(_) => {
                 // The header here is damaged: it is put back if the data here are of the same safe.
-                self.show(Phase::Locked(super::app::Locked { header, opening: None, fault: None, wait: 0 }));
+                self.show(Phase::Locked(Locked { header, opening: None, fault: None, wait: 0 }));
                 self.mending = Some(safe);
                 effects.push(Effect::Read(Reading::Belonging, Safe::CATALOGUE.to_vec()));
             }

@@ -1,8 +1,9 @@
 //! One writer: of several tabs one writes, and the others follow it and only show.
 
-use super::app::{App, Now, Phase};
+use super::app::{App, Now};
 use super::message::{Effect, Intent, Lock, LockAsk, Reading, Records, StoreFault};
 use super::notice::Notice;
+use super::phase::Phase;
 use super::working::rebuild;
 use crate::interview::Command;
 use crate::vault::{CaseId, Fill, Safe};
@@ -40,9 +41,7 @@ impl App {
         match lock {
             Lock::Held => {
                 self.role = Role::Holding;
-                if !matches!(self.phase, Phase::Starting | Phase::Welcome { .. } | Phase::Emptied) {
-                    self.claim(fill, effects);
-                }
+                self.claim_for_a_safe(fill, effects);
             }
             Lock::Elsewhere => self.follow(),
             Lock::Asked => {
@@ -66,6 +65,13 @@ impl App {
         }
     }
 
+    /// Claims the store where there is a safe to write in.
+    pub(super) fn claim_for_a_safe(&mut self, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        if !matches!(self.phase, Phase::Starting | Phase::Welcome { .. } | Phase::Emptied) {
+            self.claim(fill, effects);
+        }
+    }
+
     /// The store was claimed, or could not be.
     pub(super) fn claimed(&mut self, result: Result<(), StoreFault>, effects: &mut Vec<Effect>) {
         match result {
@@ -84,6 +90,12 @@ impl App {
                 self.changed.page = true;
             }
             Ok(()) => {}
+            // What is there can be read all the same. It is told, and tried again.
+            Err(fault @ (StoreFault::Full | StoreFault::Failed)) => {
+                self.role = Role::Holding;
+                effects.push(self.keeping.refused(fault));
+                self.changed.saving = true;
+            }
             Err(fault) => self.show(Phase::Blocked(fault)),
         }
     }

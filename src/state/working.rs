@@ -1,10 +1,11 @@
 //! Working in an open safe: the list of cases, and the case on the screen.
 
-use super::app::{App, Errand, Now, Open, Phase};
+use super::app::{App, Now};
 use super::cases::{Card, Row, Trace};
 use super::current::{Current, Done};
 use super::message::{Effect, Page, Reading, Records, Small, StoreFault};
 use super::notice::{Loss, Notice};
+use super::phase::{Errand, Open, Phase};
 use crate::instrument::{Edition, Shelf, StageId};
 use crate::interview::{
     AgreementState, Case, Collected, Command, Event, Happening, Kept, Moment, Refusal, Standing,

@@ -441,9 +441,9 @@ fn when_there_is_no_room_it_is_told_and_nothing_that_was_saved_is_lost() {
     let mut laptop = Laptop::at_work();
     laptop.answer("freedom.door", no());
     laptop.store.fail(Fault::Room(0));
-    laptop.answer("debt.any", yes());
+    laptop.answer("violence.physical", yes());
     assert_eq!(laptop.app.saving(), Saving::NotSaved(StoreFault::Full));
-    assert_eq!(laptop.value("debt.any"), Some(yes()), "it stays on the screen");
+    assert_eq!(laptop.value("violence.physical"), Some(yes()), "it stays on the screen");
     laptop.store.fail(Fault::None);
     laptop.pass(20_000);
     assert!(matches!(laptop.app.saving(), Saving::Saved(_)), "it is tried again");
@@ -453,7 +453,29 @@ fn when_there_is_no_room_it_is_told_and_nothing_that_was_saved_is_lost() {
     again.store.fail(Fault::None);
     again.unlock(PASSPHRASE);
     again.open_first();
-    assert_eq!((again.value("freedom.door"), again.value("debt.any")), (Some(no()), Some(yes())));
+    assert_eq!((again.value("freedom.door"), again.value("violence.physical")), (Some(no()), Some(yes())));
+}
+
+#[test]
+fn a_full_store_opens_all_the_same_and_says_that_nothing_is_kept_until_there_is_room() {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("freedom.door", no());
+    laptop.store.fail(Fault::Room(0));
+    let mut again = laptop.killed();
+    again.unlock(PASSPHRASE);
+    again.open_first();
+    assert_eq!(again.value("freedom.door"), Some(no()), "what is there is read");
+    assert_eq!(again.app.saving(), Saving::NotSaved(StoreFault::Full));
+    again.answer("freedom.door", yes());
+    again.pass(30_000);
+    assert_eq!(again.app.saving(), Saving::NotSaved(StoreFault::Full));
+    again.store.fail(Fault::None);
+    again.pass(20_000);
+    assert!(matches!(again.app.saving(), Saving::Saved(_)), "{:?}", again.app.saving());
+    let mut later = again.killed();
+    later.unlock(PASSPHRASE);
+    later.open_first();
+    assert_eq!(later.value("freedom.door"), Some(yes()));
 }
 
 #[test]
@@ -510,7 +532,7 @@ fn a_store_that_was_set_back_raises_the_alarm() {
 #[test]
 fn a_damaged_record_is_told_and_the_rest_is_there() {
     let mut laptop = Laptop::at_work();
-    laptop.answer("debt.any", yes());
+    laptop.answer("violence.physical", yes());
     laptop.answer("freedom.door", no());
     let mut records = laptop.store.all();
     let last =
@@ -522,7 +544,7 @@ fn a_damaged_record_is_told_and_the_rest_is_there() {
     again.unlock(PASSPHRASE);
     again.open_first();
     assert!(matches!(again.app.notice(), Some(Notice::Damaged(_))), "{:?}", again.app.notice());
-    assert_eq!(again.value("debt.any"), Some(yes()));
+    assert_eq!(again.value("violence.physical"), Some(yes()));
 }
 
 #[test]
@@ -546,14 +568,14 @@ fn several_cases_stand_side_by_side_with_what_each_lacks() {
 #[test]
 fn a_case_is_renamed_duplicated_and_erased() {
     let mut laptop = Laptop::at_work();
-    laptop.answer("debt.any", yes());
+    laptop.answer("violence.physical", yes());
     laptop.send(Intent::Go(Page::Cases));
     let id = laptop.app.rows()[0].id;
     laptop.send(Intent::Rename(id, "B-1".into()));
     assert_eq!(laptop.app.rows()[0].card.as_ref().map(|card| card.name.as_str()), Some("B-1"));
     laptop.send(Intent::Duplicate(id, "B-2".into()));
     assert_eq!(laptop.app.current().map(|current| current.case().name().to_owned()), Some("B-2".into()));
-    assert_eq!(laptop.value("debt.any"), None);
+    assert_eq!(laptop.value("violence.physical"), None);
     laptop.send(Intent::Go(Page::Cases));
     laptop.send(Intent::Erase(id));
     let names: Vec<_> =
@@ -655,16 +677,16 @@ fn a_file_is_shown_before_it_is_taken_in_and_can_be_left() {
 #[test]
 fn undo_reaches_over_the_whole_interview_and_over_a_lock() {
     let mut laptop = Laptop::at_work();
-    laptop.answer("debt.any", yes());
+    laptop.answer("violence.physical", yes());
     laptop.answer("freedom.door", no());
     laptop.send(Intent::Lock);
     laptop.unlock(PASSPHRASE);
     laptop.open_first();
     laptop.send(Intent::Do(Command::Undo));
     laptop.send(Intent::Do(Command::Undo));
-    assert_eq!((laptop.value("debt.any"), laptop.value("freedom.door")), (None, None));
+    assert_eq!((laptop.value("violence.physical"), laptop.value("freedom.door")), (None, None));
     laptop.send(Intent::Do(Command::Redo));
-    assert_eq!(laptop.value("debt.any"), Some(yes()));
+    assert_eq!(laptop.value("violence.physical"), Some(yes()));
 }
 
 #[test]
@@ -718,9 +740,9 @@ fn a_second_tab_follows_live_changes_nothing_and_takes_over_by_a_visible_choice(
     assert_eq!(second.value("freedom.door"), Some(no()), "it follows");
 
     let before = first.store.all();
-    second.answer("debt.any", yes());
+    second.answer("violence.physical", yes());
     assert_eq!(second.app.notice(), Some(&Notice::Following));
-    assert_eq!((second.value("debt.any"), second.app.saving()), (None, Saving::Following));
+    assert_eq!((second.value("violence.physical"), second.app.saving()), (None, Saving::Following));
     assert!(first.store.all() == before, "and changes nothing");
 
     second.send(Intent::TakeOver);
@@ -738,10 +760,10 @@ fn a_second_tab_follows_live_changes_nothing_and_takes_over_by_a_visible_choice(
     second.take(Message::Lock(Lock::Held));
     assert!(!second.app.is_following());
     assert_eq!(second.own_words("freedom.door"), "half a sen", "it reads before it writes");
-    second.answer("debt.any", yes());
+    second.answer("violence.physical", yes());
     assert!(matches!(second.app.saving(), Saving::Saved(_)));
     first.take(Message::ChangedElsewhere);
-    assert_eq!(first.value("debt.any"), Some(yes()), "and now the first one follows");
+    assert_eq!(first.value("violence.physical"), Some(yes()), "and now the first one follows");
 }
 
 #[test]
@@ -753,13 +775,13 @@ fn a_frozen_tab_that_wakes_up_writes_nothing_over_the_other_and_says_so() {
     other.unlock(PASSPHRASE);
     other.open_first();
     other.take(Message::Lock(Lock::Held));
-    other.answer("debt.any", yes());
+    other.answer("violence.physical", yes());
     let kept = frozen.store.all();
     frozen.let_commits_end();
     assert!(frozen.store.all() == kept, "the fence holds inside the transaction");
     assert!(frozen.app.is_following());
     assert_eq!(frozen.app.notice(), Some(&Notice::TakenOver { unsaved: true }));
-    assert_eq!((frozen.value("freedom.door"), frozen.value("debt.any")), (None, Some(yes())));
+    assert_eq!((frozen.value("freedom.door"), frozen.value("violence.physical")), (None, Some(yes())));
 }
 
 #[test]
@@ -1029,7 +1051,7 @@ fn a_damaged_header_is_read_from_its_other_copy_or_put_back_from_a_rescue_copy()
 #[test]
 fn what_is_lost_is_told_exactly_and_every_other_record_is_there() {
     let mut laptop = Laptop::at_work();
-    laptop.answer("debt.any", yes());
+    laptop.answer("violence.physical", yes());
     laptop.answer("freedom.door", no());
     laptop.answer("freedom.own-time", no());
     let before = laptop.store.all();
@@ -1041,7 +1063,7 @@ fn what_is_lost_is_told_exactly_and_every_other_record_is_there() {
         .filter(|(key, _)| !before.iter().any(|(known, _)| known == key))
         .collect();
     let [(key, _)] = &written[..] else { panic!("one new record") };
-    laptop.answer("debt.any", no());
+    laptop.answer("violence.physical", no());
     let mut records = laptop.store.all();
     let damaged = records.iter_mut().find(|(known, _)| known == key).expect("there");
     damaged.1[80] ^= 1;
@@ -1053,7 +1075,7 @@ fn what_is_lost_is_told_exactly_and_every_other_record_is_there() {
     let Some(Notice::Damaged(loss)) = again.app.notice() else { panic!("{:?}", again.app.notice()) };
     assert_eq!((loss.count(), loss.unfit, loss.lost.len()), (1, 0, 1));
     assert!(loss.between.0.is_some() && loss.between.1.is_some());
-    assert_eq!((again.value("freedom.own-time"), again.value("debt.any")), (Some(no()), Some(no())));
+    assert_eq!((again.value("freedom.own-time"), again.value("violence.physical")), (Some(no()), Some(no())));
     assert_eq!(again.value("freedom.door"), Some(no()), "as it stood before what is lost");
     let aside: Vec<_> =
         again.store.all().into_iter().filter(|(key, _)| key.starts_with(Safe::QUARANTINE)).collect();
@@ -1070,7 +1092,7 @@ fn a_case_whose_head_and_opening_are_lost_is_found_among_all_records() {
     laptop.answer("freedom.door", no());
     let mut heads = laptop.store.all();
     let before = heads.clone();
-    laptop.answer("debt.any", yes());
+    laptop.answer("violence.physical", yes());
     // The one record of the catalogue that an answer changes is the head.
     let after = laptop.store.all();
     let head = after.iter().find(|(key, value)| {
@@ -1084,7 +1106,7 @@ fn a_case_whose_head_and_opening_are_lost_is_found_among_all_records() {
     again.unlock(PASSPHRASE);
     assert_eq!(again.app.rows().len(), 1);
     again.open_first();
-    assert_eq!((again.value("freedom.door"), again.value("debt.any")), (Some(no()), Some(yes())));
+    assert_eq!((again.value("freedom.door"), again.value("violence.physical")), (Some(no()), Some(yes())));
     let mut last = again.killed();
     last.unlock(PASSPHRASE);
     assert_eq!(last.app.rows()[0].card.as_ref().map(|card| card.name.clone()), Some("A-7".into()));
@@ -1117,7 +1139,7 @@ fn a_clock_set_back_by_years_loses_nothing_and_keeps_no_safe_open() {
     laptop.answer("freedom.door", no());
     laptop.clock -= 3 * 365 * 24 * 3_600_000_i64;
     laptop.wakes.iter_mut().for_each(|(at, _)| *at -= 3 * 365 * 24 * 3_600_000_i64);
-    laptop.answer("debt.any", yes());
+    laptop.answer("violence.physical", yes());
     let question = laptop.question("freedom.door");
     laptop.send(Intent::Write(Command::OwnWords(question, "words".into())));
     laptop.pass(6 * 60_000);
@@ -1125,7 +1147,7 @@ fn a_clock_set_back_by_years_loses_nothing_and_keeps_no_safe_open() {
     laptop.unlock(PASSPHRASE);
     assert!(laptop.app.notice().is_none());
     laptop.open_first();
-    assert_eq!((laptop.value("freedom.door"), laptop.value("debt.any")), (Some(no()), Some(yes())));
+    assert_eq!((laptop.value("freedom.door"), laptop.value("violence.physical")), (Some(no()), Some(yes())));
     assert_eq!(laptop.own_words("freedom.door"), "words");
 }
 

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use faisceau::state::Settings;
+use faisceau::vault::Rescue;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestError, TestRunner};
 
@@ -266,6 +267,14 @@ fn no_bytes_harm_what_opens_the_safe() {
     let mut seeds: Vec<_> = stored.records.iter().map(|(_, record)| record.clone()).collect();
     seeds.extend([stored.header.clone(), stored.witness.clone().into_bytes()]);
     try_out("safe", &seeds, holds::safe);
+}
+
+#[test]
+fn no_file_harms_the_reader_of_rescue_copies() {
+    let stored = &*holds::STORED;
+    let whole = Rescue::write(&stored.records);
+    let header = Rescue::write(&[(vec![0, 0], stored.header.clone())]);
+    try_out("rescue", &[whole, header, b"0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV".to_vec()], holds::rescue);
 }
 
 #[test]
