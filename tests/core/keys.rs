@@ -1,0 +1,129 @@
+//! The passphrase, the recovery code, and everything sealed anew.
+
+use faisceau::doors::Store;
+use faisceau::state::{Intent, Message, Notice, Page, Purpose, Screen, WithCode};
+use faisceau::vault::{Derivation, OpenFault, Safe};
+
+use super::driver::no;
+use super::laptop::{Laptop, PASSPHRASE, fault};
+
+#[test]
+fn the_work_is_measured_when_a_safe_is_made_and_raised_on_a_quicker_machine() {
+    let mut laptop = Laptop::new();
+    laptop.send(Intent::MakeSafe(PASSPHRASE.to_owned().into(), WithCode::No));
+    assert_eq!(laptop.app.keys().and_then(|keys| keys.derivation), Some(Derivation::LEAST));
+    laptop.send(Intent::NewCase("A-7".into()));
+    let mut quicker = laptop.killed();
+    quicker.pace = 90;
+    quicker.unlock(PASSPHRASE);
+    let more = quicker.app.keys().and_then(|keys| keys.derivation).expect("open");
+    assert!(Derivation::LEAST.falls_short_of(more), "{more:?}");
+    let mut again = quicker.killed();
+    again.pace = 80;
+    again.unlock(PASSPHRASE);
+    assert_eq!((again.app.rows().len(), again.app.keys().and_then(|keys| keys.derivation)), (1, Some(more)));
+    assert!(again.derived.iter().all(|(purpose, _)| *purpose == Purpose::Open), "once");
+}
+
+#[test]
+fn another_passphrase_opens_the_safe_at_once_and_the_one_before_no_more() {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("freedom.door", no());
+    let records = laptop.store.all();
+    laptop.send(Intent::ChangePassphrase {
+        current: Some("not the right one at all".to_owned().into()),
+        new: "another one of words".to_owned().into(),
+        everything: false,
+    });
+    assert_eq!(laptop.app.notice(), Some(&Notice::NotCurrent));
+    laptop.change_passphrase("another one of words", false);
+    assert_eq!(laptop.app.notice(), Some(&Notice::PassphraseChanged));
+    let changed = laptop.store.all().into_iter().filter(|record| !records.contains(record)).count();
+    assert_eq!(changed, 2, "both copies of the header, and nothing else");
+    let mut again = laptop.killed();
+    again.unlock(PASSPHRASE);
+    assert!(matches!(again.app.screen(), Screen::Locked { fault: Some(OpenFault::WrongPassphrase), .. }));
+    again.unlock("another one of words");
+    again.open_first();
+    assert_eq!(again.value("freedom.door"), Some(no()));
+}
+
+#[test]
+fn everything_is_sealed_anew_case_by_case_and_goes_on_after_a_kill() {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("freedom.door", no());
+    laptop.send(Intent::Go(Page::Cases));
+    for name in ["A-8", "A-9"] {
+        laptop.send(Intent::NewCase(name.into()));
+        laptop.send(Intent::Go(Page::Cases));
+    }
+    let before = laptop.store.all();
+    laptop.slow = true;
+    laptop.change_passphrase("another one of words", true);
+    // The browser ends after the second of the commits that it takes.
+    for _ in 0..2 {
+        let (ticket, writes) = laptop.commits.pop_front().expect("a commit");
+        let writes: Vec<_> = writes.into_iter().map(|write| (write.key, write.value)).collect();
+        let result = pollster::block_on(laptop.store.commit(&writes)).map_err(fault);
+        laptop.take(Message::Committed(ticket, result));
+    }
+    let mut again = laptop.killed();
+    again.unlock("another one of words");
+    assert_eq!(again.app.keys().and_then(|keys| keys.left), None, "it went on by itself to the end");
+    assert_eq!((again.app.rows().len(), again.app.notice()), (3, Some(&Notice::Turned)));
+    let old = |record: &&(Vec<u8>, Vec<u8>)| before.contains(record) && !record.0.starts_with(Safe::HEADERS);
+    assert_eq!(again.store.all().iter().filter(old).count(), 0, "nothing is left that the old key opens");
+    let at = again.app.rows().iter().position(|row| row.card.as_ref().is_some_and(|card| card.name == "A-7"));
+    let id = again.app.rows()[at.expect("there")].id;
+    again.send(Intent::OpenCase(id));
+    assert_eq!(again.value("freedom.door"), Some(no()));
+}
+
+#[test]
+fn a_recovery_code_is_shown_once_and_opens_the_safe() {
+    let mut laptop = Laptop::new();
+    laptop.send(Intent::MakeSafe(PASSPHRASE.to_owned().into(), WithCode::Yes));
+    assert_eq!(laptop.app.screen(), Screen::Code);
+    let code = laptop.app.code().expect("shown").to_string();
+    laptop.send(Intent::CodeKept);
+    assert_eq!((laptop.app.screen(), laptop.app.code()), (Screen::Cases, None));
+    laptop.send(Intent::NewCase("A-7".into()));
+    let mut again = laptop.killed();
+    again.send(Intent::UnlockByCode("0000-0000".to_owned().into()));
+    assert!(matches!(again.app.screen(), Screen::Locked { fault: Some(OpenFault::WrongPassphrase), .. }));
+    again.send(Intent::UnlockByCode(code.to_lowercase().into()));
+    assert_eq!((again.app.rows().len(), again.app.notice()), (1, Some(&Notice::OpenedByCode)));
+    again.send(Intent::ChangePassphrase {
+        current: None,
+        new: "another one of words".to_owned().into(),
+        everything: false,
+    });
+    let mut last = again.killed();
+    last.unlock("another one of words");
+    assert_eq!(last.app.rows().len(), 1);
+}
+
+#[test]
+fn wrong_passphrases_slow_down_also_over_a_restart_and_erase_nothing() {
+    let mut laptop = Laptop::at_work();
+    laptop.send(Intent::Lock);
+    let before = laptop.store.all();
+    for _ in 0..3 {
+        laptop.unlock("four words without a link");
+    }
+    assert!(matches!(laptop.app.screen(), Screen::Locked { wait: 2, .. }));
+    laptop.unlock(PASSPHRASE);
+    assert!(matches!(laptop.app.screen(), Screen::Locked { wait: 2, .. }), "not yet");
+    let mut again = laptop.killed();
+    assert!(matches!(again.app.screen(), Screen::Locked { wait: 2, .. }), "a restart is no way round");
+    again.clock -= 10 * 24 * 3_600_000;
+    again.wakes.iter_mut().for_each(|(at, _)| *at -= 10 * 24 * 3_600_000);
+    again.pass(2_100);
+    for _ in 0..40 {
+        again.unlock("four words without a link");
+        again.pass(31_000);
+    }
+    assert!(again.store.all() == before, "nothing is ever erased");
+    again.unlock(PASSPHRASE);
+    assert_eq!(again.app.screen(), Screen::Cases);
+}
