@@ -54,7 +54,9 @@ impl Keeping {
 
     /// Adds what must not be done before all that was given earlier is kept.
     pub fn add_after(&mut self, writes: Vec<Write>) -> Option<Effect> {
-        self.waiting.push_back(writes);
+        if !writes.is_empty() {
+            self.waiting.push_back(writes);
+        }
         self.add(Vec::new())
     }
 
@@ -86,7 +88,7 @@ impl Keeping {
         if !self.open || self.under_way.is_some() {
             return None;
         }
-        let writes = self.waiting.pop_front().filter(|writes| !writes.is_empty())?;
+        let writes = self.waiting.pop_front()?;
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         self.under_way = Some((ticket, writes.clone()));
@@ -116,7 +118,7 @@ impl Keeping {
     /// Tries again what could not be kept. Where there was no room, all of it at once: what is to be
     /// taken away makes room for the rest.
     pub fn retry(&mut self) -> Option<Effect> {
-        if self.fault? == StoreFault::Full {
+        if self.fault? == StoreFault::Full && !self.waiting.is_empty() {
             let all = std::mem::take(&mut self.waiting).into_iter().flatten();
             let mut writes = Vec::new();
             all.for_each(|write| put(&mut writes, write));
@@ -209,6 +211,16 @@ mod tests {
         assert!(keeping.close(), "what was under way is not known to be kept");
         assert!(keeping.ended(Ticket(1), Ok(()), noon()).is_none());
         assert_eq!(keeping.saving(), Saving::Nothing);
+    }
+
+    #[test]
+    fn a_tab_that_found_no_room_to_begin_with_keeps_what_comes_once_there_is_some() {
+        let mut keeping = Keeping::default();
+        assert!(matches!(keeping.refused(StoreFault::Full), Effect::Wake(Wake::Retry, 1_000)));
+        assert_eq!(keeping.saving(), Saving::NotSaved(StoreFault::Full));
+        assert!(keeping.retry().is_none() && keeping.open().is_none());
+        assert_eq!(keeping.saving(), Saving::Nothing, "there is room, and nothing waits");
+        assert!(matches!(keeping.add(write(1)), Some(Effect::Commit(Ticket(1), _))));
     }
 
     #[test]

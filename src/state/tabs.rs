@@ -87,7 +87,7 @@ impl App {
                         effects.push(Effect::Read(Reading::Header, Safe::HEADERS.to_vec()));
                     }
                 }
-                self.changed.page = true;
+                (self.changed.page, self.changed.saving) = (true, true);
             }
             Ok(()) => {}
             // What is there can be read all the same. It is told, and tried again.

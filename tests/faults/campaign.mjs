@@ -107,17 +107,18 @@ class Laptop {
     await this.field.waitFor();
   }
 
-  /** Opens the safe again; what is found there, and what the screen says of damage. */
+  /** Opens the safe again; what was kept of it, and what the screen says of damage. */
   async comeBack() {
     await this.open();
     const { page } = this.browser;
-    const found = await page.evaluate(stored);
+    // Before the safe is opened: opening it may write.
+    const kept = this.ledger.compare(await page.evaluate(stored));
     await this.she.unlock(PASSPHRASE);
     await this.she.openCase("A-7");
     await this.atTheDoor();
     const words = await this.field.inputValue();
     const told = (await page.locator(".notice").allInnerTexts()).map((text) => text.trim()).filter(Boolean);
-    return { found, words, told };
+    return { kept, words, told };
   }
 
   /** Writes until told to stop: words, keystroke by keystroke; or answers, one after the other. */
@@ -201,11 +202,11 @@ export async function campaign({ kills, seed, say = () => {} }) {
     await fresh();
     for (const kind of drawn(kills, roll)) {
       const { shown, typed, came } = await laptop.workToTheEnd(kind, roll);
-      const { found, words: back, told: said } = await laptop.comeBack();
+      const { kept, words: back, told: said } = await laptop.comeBack();
       told.kills += 1;
       told.missed += came ? 0 : 1;
       told.kinds[kind.name] = (told.kinds[kind.name] ?? 0) + 1;
-      const { acknowledged, lost } = laptop.ledger.compare(found);
+      const { acknowledged, lost } = kept;
       told.acknowledged += acknowledged;
       const where = `kill ${told.kills}, ${kind.name}`;
       told.lostRecords.push(...lost.map((key) => `${where}: ${key}`));
