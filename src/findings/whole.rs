@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 
 use super::clue::{ClueFinding, ClueState};
 use super::lens::{LensIx, Lenses, Reading};
-use crate::instrument::{ClueIx, Instrument, Reckoned, ReckoningIx, Truth};
+use crate::instrument::{ClueIx, Instrument, QuestionIx, Reckoned, ReckoningIx, Truth};
 use crate::interview::{Case, Touched};
 
 /// How many clues stand where.
@@ -150,6 +150,22 @@ impl Findings {
     /// All that is reckoned, in the order of the instrument.
     pub fn reckonings(&self) -> impl Iterator<Item = (ReckoningIx, &Reckoned)> {
         self.reckonings.iter().enumerate().map(|(at, reckoned)| (ReckoningIx(at), reckoned))
+    }
+
+    /// The reckonings that the answer to a question completes: they are known, and no later question of
+    /// theirs has an answer.
+    pub fn completed_by<'a>(
+        &'a self,
+        case: &'a Case,
+        question: QuestionIx,
+    ) -> impl Iterator<Item = ReckoningIx> + 'a {
+        let instrument = case.instrument();
+        let last = move |at: &ReckoningIx| {
+            let inputs = instrument.reckoning(*at).inputs();
+            inputs.into_iter().rfind(|input| case.value(*input).is_some()) == Some(question)
+        };
+        let reckonings = instrument.reckonings_of(question).iter().copied();
+        reckonings.filter(|at| self.reckoned(*at).interval.is_some()).filter(last)
     }
 
     /// What the answers say of one clue.

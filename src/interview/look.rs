@@ -1,6 +1,7 @@
 //! What a case tells of itself: why a question is asked or not, what does not fit together, what is to
 //! be confirmed, how it stood before.
 
+use super::agreement::AgreementState;
 use super::case::Case;
 use super::entry::SaidBy;
 use super::standing::Standing;
@@ -58,12 +59,39 @@ impl Case {
         }
     }
 
+    /// How many questions a track would still leave to ask, after what is known: those that are blank, in
+    /// the stages that are agreed to or can still be. What is written under a question stays asked.
+    #[must_use]
+    pub fn left_on(&self, track: TrackId) -> usize {
+        let look = |seen: QuestionIx| self.value(seen);
+        let left = |at: &QuestionIx| {
+            let (question, entry) = (self.instrument.question(*at), self.entry(*at));
+            entry.answer.is_none()
+                && (question.is_on(track) || !entry.is_blank())
+                && question.relevant.as_ref().is_none_or(|relevant| relevant.holds(&look) == Truth::Yes)
+        };
+        let open = |stage: &StageId| {
+            matches!(self.agreements().state(*stage), AgreementState::Given | AgreementState::NotSought)
+        };
+        let stages = StageId::ASKING.into_iter().filter(open);
+        stages.flat_map(|stage| self.instrument.questions_of(stage)).filter(left).count()
+    }
+
     /// The answers that do not fit together: places in the instrument's mismatches, in its order.
     pub fn mismatches(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.instrument.mismatches.len()).filter(|at| self.does_not_fit(*at))
+    }
+
+    /// Those of them that are pointed out beside a question.
+    pub fn mismatches_beside(&self, question: QuestionIx) -> impl Iterator<Item = usize> + '_ {
         let mismatches = self.instrument.mismatches.iter().enumerate();
-        mismatches
-            .filter(|(_, mismatch)| mismatch.when.holds(&|question| self.value(question)) == Truth::Yes)
-            .map(|(at, _)| at)
+        let beside = mismatches.filter(move |(_, mismatch)| mismatch.questions.contains(&question));
+        beside.map(|(at, _)| at).filter(|at| self.does_not_fit(*at))
+    }
+
+    fn does_not_fit(&self, mismatch: usize) -> bool {
+        let when = &self.instrument.mismatches[mismatch].when;
+        when.holds(&|question| self.value(question)) == Truth::Yes
     }
 
     /// The earlier question whose answer is to be confirmed under this one, with who told it: while it

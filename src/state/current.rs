@@ -6,7 +6,7 @@ use super::cases::Card;
 use super::message::Page;
 use crate::findings::Findings;
 use crate::instrument::{ClueIx, QuestionIx, SectionIx, StageId};
-use crate::interview::{Case, Command, Event, Moment, Place, Refusal, Standing};
+use crate::interview::{Case, Command, Event, Happening, Moment, Place, Refusal, Standing};
 use crate::vault::Journal;
 
 /// The case that is open on the screen, with what its answers say.
@@ -26,6 +26,8 @@ pub(super) struct Done {
     pub questions: BTreeSet<QuestionIx>,
     pub clues: BTreeSet<ClueIx>,
     pub around: bool,
+    /// Whether another track is followed.
+    pub track: bool,
     /// Questions with something written under them that have just become irrelevant.
     pub set_aside: Vec<QuestionIx>,
 }
@@ -91,8 +93,10 @@ impl Current {
             Page::Stage(StageId::Decision) => Page::Decision,
             Page::Stage(stage) if given(stage) => {
                 let open = self.case.next_open(stage, None);
-                let first = || instrument.questions_of(stage).next();
-                open.or_else(first).map_or(page, Page::Question)
+                let asked = |q: &QuestionIx| self.case.standing(*q) == Standing::Asked;
+                let first = || instrument.questions_of(stage).find(asked);
+                let blank = || instrument.questions_of(stage).next();
+                open.or_else(first).or_else(blank).map_or(page, Page::Question)
             }
             Page::Section(section) if given(instrument.section(section).stage) => {
                 let questions = &instrument.section(section).questions;
@@ -159,6 +163,19 @@ impl Current {
         self.case.instrument().questions_of(stage).filter(asked).last().map_or(self.page, Page::Question)
     }
 
+    /// Where to go on when the track that is followed leaves out the question on the screen: to the next
+    /// one of its stage, or the one before, or its section.
+    pub(super) fn back_on_track(&self) -> Option<Page> {
+        let question = self.question().filter(|at| self.case.standing(*at) == Standing::OffTrack)?;
+        let instrument = self.case.instrument();
+        let stage = instrument.stage_of(question);
+        let asked = |at: &QuestionIx| self.case.standing(*at) == Standing::Asked;
+        let after = instrument.questions_of(stage).filter(|at| *at > question).find(asked);
+        let before = || instrument.questions_of(stage).filter(|at| *at < question).filter(asked).last();
+        let section = Page::Section(instrument.question(question).section);
+        Some(after.or_else(before).map_or(section, Page::Question))
+    }
+
     /// Goes to a page. Gives back where the interviewer is then, to be taken down.
     pub(super) fn go(&mut self, page: Page) -> Option<Place> {
         self.way_back = match page {
@@ -188,6 +205,7 @@ impl Current {
         let set_aside = touched.questions.iter().filter(aside).copied().collect();
         self.page = self.settle(self.page);
         Ok(Done {
+            track: matches!(event.what, Happening::Followed(_)),
             event: Some(event),
             questions: touched.questions,
             clues,

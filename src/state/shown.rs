@@ -24,6 +24,8 @@ pub struct Changed {
     pub page: bool,
     /// Agreements, decision, name, pause, language of the case.
     pub around: bool,
+    /// The track that is followed, and with it the wordings.
+    pub track: bool,
     /// The list of cases.
     pub cases: bool,
     /// The settings.

@@ -109,7 +109,11 @@ impl App {
                 }
                 let seen_on =
                     if back { done.event.as_ref().and_then(|event| self.place_of(event)) } else { None };
+                let followed = done.track;
                 self.done(done, fill, effects);
+                if let Some(page) = self.current().filter(|_| followed).and_then(Current::back_on_track) {
+                    self.go(page, now, fill, effects);
+                }
                 // What is taken back is seen, wherever it stands.
                 if let Some(place) = seen_on.filter(|place| *place != page) {
                     self.go(place, now, fill, effects);
@@ -140,6 +144,7 @@ impl App {
         self.changed.questions.extend(done.questions);
         self.changed.clues.extend(done.clues);
         self.changed.around |= done.around;
+        self.changed.track |= done.track;
         if let (Phase::Open(open), Some(event)) = (&mut self.phase, done.event) {
             let writes = open.journal(&event, fill);
             effects.extend(self.keeping.add(writes));

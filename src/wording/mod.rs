@@ -1,13 +1,15 @@
 //! Facts in words, in both languages: dates, answers, what is reckoned and how.
 //!
-//! Start with [`answer`] and [`reckoned`]. The screens, the printed pages and the native command say
-//! the same thing the same way, since they say it here; what a screen alone says (its buttons, its
-//! headings) stays with the screens.
+//! Start with [`answer`] and [`reckoned`]; [`because`] tells why a question is asked or not. The
+//! screens, the printed pages and the native command say the same thing the same way, since they say it
+//! here; what a screen alone says (its buttons, its headings) stays with the screens.
 
+mod because;
 pub mod date;
 mod reckoning;
 mod value;
 
+pub use because::{Because, RestsOn, because};
 pub use reckoning::{Told, reckoned, told};
 pub use value::{answer, period, said_by, unit, value};
 

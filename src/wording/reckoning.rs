@@ -223,7 +223,11 @@ fn gap_words(instrument: &Instrument, gap: &Gap, language: Language) -> String {
     match gap {
         Gap::Missing(questions) => {
             let wording = |at: &crate::instrument::QuestionIx| {
-                format!("« {} »", instrument.question(*at).wording.in_language(language))
+                let wording = instrument.question(*at).wording.in_language(language);
+                match language {
+                    Language::Fr => format!("« {wording} »"),
+                    Language::En => format!("“{wording}”"),
+                }
             };
             let missing: Vec<_> = questions.iter().map(wording).collect();
             format!("{}{}", say(language, "non connu, il manque ", "not known, missing "), missing.join(", "))

@@ -6,6 +6,7 @@
 mod agreements;
 mod answers;
 mod app;
+mod asking;
 mod breadth;
 mod care;
 mod convergence;
