@@ -15,6 +15,8 @@ pub enum Topic {
     Page,
     /// The agreements, the decision, the name of the case.
     Around,
+    /// The track that is followed, and with it the wordings.
+    Track,
     /// The list of cases.
     Cases,
     /// The settings.
@@ -88,6 +90,7 @@ impl Bridge {
         let topics = [
             (changed.page, Topic::Page),
             (changed.around || changed.page, Topic::Around),
+            (changed.track || changed.page, Topic::Track),
             (changed.cases, Topic::Cases),
             (changed.settings, Topic::Settings),
             (changed.saving || changed.page, Topic::Saving),

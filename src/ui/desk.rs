@@ -27,6 +27,8 @@ pub struct Desk {
     pub shortcuts: RwSignal<bool>,
     /// The search.
     pub search: RwSignal<bool>,
+    /// The choice of a track.
+    pub tracks: RwSignal<bool>,
     /// The outline, as a sheet on a narrow screen.
     pub outline: RwSignal<bool>,
     /// The rail, as a sheet on a narrow screen.
@@ -47,6 +49,7 @@ impl Desk {
         Self {
             shortcuts: RwSignal::new(false),
             search: RwSignal::new(false),
+            tracks: RwSignal::new(false),
             outline: RwSignal::new(false),
             rail: RwSignal::new(false),
             words: RwSignal::default(),
@@ -58,7 +61,7 @@ impl Desk {
 
     /// Closes what covers the page. Whether anything did.
     pub fn close(self) -> bool {
-        let covers = [self.shortcuts, self.search, self.outline, self.rail];
+        let covers = [self.shortcuts, self.search, self.tracks, self.outline, self.rail];
         let open: Vec<_> = covers.into_iter().filter(|cover| cover.get_untracked()).collect();
         for cover in &open {
             cover.set(false);

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::parts::answer::choose;
-use super::parts::focus::{focus_soon, land_soon};
-use super::parts::header::toggle_rail;
+use super::parts::confirm::confirm;
+use super::parts::focus::{focus_soon, land_soon, press_soon};
+use super::parts::header::{rail_shows, toggle_rail};
+use super::parts::track::{choose_track, follow as follow_track};
 use super::parts::typed::{is_one_line, is_writing};
 use super::{Bridge, Topic};
 use crate::instrument::{QuestionIx, SectionIx};
@@ -52,6 +54,12 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
     if bridge.glance(|app| app.current().is_some_and(|current| current.case().is_paused())) {
         return;
     }
+    if desk.tracks.get_untracked() {
+        if key.parse().is_ok_and(|digit| follow_track(bridge, desk, digit)) {
+            event.prevent_default();
+        }
+        return;
+    }
     let question = bridge.glance(|app| app.current().and_then(Current::question));
     let done =
         anywhere(bridge, desk, &key) || question.is_some_and(|question| at(bridge, desk, question, &key));
@@ -83,6 +91,14 @@ fn anywhere(bridge: Bridge, desk: Desk, key: &str) -> bool {
         "?" => desk.shortcuts.update(|open| *open = !*open),
         "/" => desk.search.set(true),
         "f" | "F" => toggle_rail(bridge, desk),
+        "t" | "T" => choose_track(bridge, desk),
+        "h" | "H" => press_soon(".not-asked > summary"),
+        "v" | "V" => {
+            if !rail_shows(bridge, desk) {
+                toggle_rail(bridge, desk);
+            }
+            press_soon(".next-questions > summary");
+        }
         "s" | "S" => {
             let settings = bridge.glance(App::settings);
             bridge.send(Intent::Set(Settings { second_language: !settings.second_language, ..settings }));
@@ -142,6 +158,9 @@ fn at(bridge: Bridge, desk: Desk, question: QuestionIx, key: &str) -> bool {
             });
             focus_soon(format!("#said-{}", question.0));
         }
+        "c" | "C" => return confirm(bridge, question),
+        "q" | "Q" => focus_soon(format!("#question-{} .said-by select", question.0)),
+        "w" | "W" => press_soon(format!("#question-{} .why > summary", question.0)),
         "m" | "M" => {
             let marked = bridge.glance(|app| app.current().is_some_and(|c| c.case().entry(question).marked));
             bridge.send(Intent::Do(Command::Mark(question, !marked)));

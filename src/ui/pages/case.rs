@@ -18,6 +18,7 @@ use crate::ui::parts::outline::Outline;
 use crate::ui::parts::rail::{FirstThings, Rail};
 use crate::ui::parts::search::Search;
 use crate::ui::parts::shortcuts::Shortcuts;
+use crate::ui::parts::track::{TrackButton, Tracks};
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -57,8 +58,12 @@ pub fn CasePage() -> impl IntoView {
                     <main class="column" id="main">
                         <WayBack/>
                         {move || shown.get().map(|shown| match shown {
-                            Shown::Section(section) => view! { <SectionPage section/> }.into_any(),
-                            Shown::Stage(stage) => view! { <AgreementPage stage/> }.into_any(),
+                            Shown::Section(section) => {
+                                view! { <TrackButton narrow=true/> <SectionPage section/> }.into_any()
+                            }
+                            Shown::Stage(stage) => {
+                                view! { <TrackButton narrow=true/> <AgreementPage stage/> }.into_any()
+                            }
                             Shown::Page(Page::Information(stage)) => view! { <Information stage/> }.into_any(),
                             Shown::Page(Page::Withdrawal(stage)) => view! { <WithdrawalPage stage/> }.into_any(),
                             Shown::Page(Page::Findings) => view! { <FindingsPage/> }.into_any(),
@@ -74,6 +79,7 @@ pub fn CasePage() -> impl IntoView {
                 </div>
                 <Search/>
                 <Shortcuts/>
+                <Tracks/>
             </div>
             {move || paused.get().map(|since| view! { <Paused since=when::time(since)/> })}
         </div>

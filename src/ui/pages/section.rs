@@ -8,6 +8,7 @@ use crate::state::{Intent, Page};
 use crate::ui::desk::desk;
 use crate::ui::parts::header::stage_words;
 use crate::ui::parts::question::{FaultWords, QuestionRow, wording};
+use crate::ui::parts::why::NotAsked;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -35,12 +36,17 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
             }
             let shown = bridge.case(Topic::Page, |current| {
                 let case = current.case();
-                let asked = |question: &QuestionIx| match case.standing(*question) {
-                    Standing::Asked => true,
-                    Standing::NotRelevant => case.entry(*question).is_written(),
-                    Standing::Closed | Standing::OffTrack => false,
+                let shown = |question: &QuestionIx| {
+                    let written = case.entry(*question).is_written();
+                    match case.standing(*question) {
+                        Standing::Asked => true,
+                        // She went to it: it is told there why it is not asked.
+                        _ if current.question() == Some(*question) => true,
+                        Standing::NotRelevant => written,
+                        Standing::Closed | Standing::OffTrack => false,
+                    }
                 };
-                all.iter().copied().filter(asked).collect::<Vec<_>>()
+                all.iter().copied().filter(shown).collect::<Vec<_>>()
             });
             shown.unwrap_or_default()
         })
@@ -67,6 +73,7 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
         <Show when=move || shown.read().is_empty()>
             <p>{t!(i18n, work.nothing_here)}</p>
         </Show>
+        <NotAsked section/>
     }
 }
 

@@ -15,6 +15,7 @@ use crate::ui::parts::answer_words::answer_words;
 use crate::ui::parts::lenses::{Disc, SetMark, lens_lines, lens_words};
 use crate::ui::parts::question::wording;
 use crate::ui::parts::rail::Converges;
+use crate::ui::parts::said_by::SaidByWords;
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -188,6 +189,7 @@ fn Present(clue: ClueIx) -> impl IntoView {
                 view! {
                     <span class="small">
                         " — "{wording(bridge, question)}" "{answer_words(bridge, question, &entry)}
+                        <SaidByWords question/>
                         {(!words.is_empty()).then(|| view! { " "<q>{words}</q> })}
                     </span>
                 }

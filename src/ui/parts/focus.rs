@@ -28,6 +28,17 @@ pub fn focus_soon(selector: impl Into<String>) {
     });
 }
 
+/// Moves the focus to the first element that matches, and presses it.
+pub fn press_soon(selector: impl Into<String>) {
+    let selector = selector.into();
+    once_drawn(move || {
+        if let Some(element) = find(&selector) {
+            drop(element.focus());
+            element.click();
+        }
+    });
+}
+
 /// Gives the focus back to where it was once what was open is closed; to the fallback when that is no
 /// longer on the page. A move that took the focus elsewhere keeps it.
 pub fn give_back(open: impl Fn() -> bool + 'static, fallback: &'static str) {

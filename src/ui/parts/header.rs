@@ -123,7 +123,7 @@ pub fn toggle_rail(bridge: Bridge, desk: Desk) {
 }
 
 /// Whether the rail can be seen.
-fn rail_shows(bridge: Bridge, desk: Desk) -> bool {
+pub fn rail_shows(bridge: Bridge, desk: Desk) -> bool {
     let (beside, over) = (bridge.read(Topic::Settings, |app| app.settings().rail), desk.rail.get());
     beside && (over || !browser::is_narrow())
 }

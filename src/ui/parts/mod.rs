@@ -2,10 +2,12 @@
 
 pub mod answer;
 pub mod answer_words;
+pub mod confirm;
 pub mod families;
 pub mod focus;
 pub mod header;
 pub mod lenses;
+mod next;
 pub mod notice;
 pub mod outline;
 pub mod passphrase;
@@ -13,13 +15,20 @@ pub mod pick;
 pub mod question;
 pub mod rail;
 pub mod recipient;
+<<<<<<< HEAD
 pub mod rescue;
 pub mod safe;
+=======
+pub mod remarks;
+pub mod said_by;
+>>>>>>> a2204cf (Choose a track, confirm what was told, say who said it, see why a question is asked or not)
 pub mod search;
 pub mod shortcuts;
 mod silence;
+pub mod track;
 pub mod typed;
 mod typed_answer;
+pub mod why;
 mod words;
 
 pub use crate::wording::date as when;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::header::stage_words;
+use super::track::TrackButton;
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::{AgreementState, Progress};
 use crate::state::{Current, Intent, Page};
@@ -32,9 +33,12 @@ pub fn Outline() -> impl IntoView {
     };
     view! {
         <nav class="outline" class:open=move || desk.outline.get() aria-label=move || t_string!(i18n, work.outline)>
-            <button class="button thin search" on:click=move |_| desk.search.set(true)>
-                <kbd>"/"</kbd> {t!(i18n, work.search)}
-            </button>
+            <div class="outline-tools">
+                <button class="button thin search" on:click=move |_| desk.search.set(true)>
+                    <kbd>"/"</kbd> {t!(i18n, work.search)}
+                </button>
+                <TrackButton/>
+            </div>
             {StageId::ASKING.map(|stage| view! { <Stage stage go=Callback::new(go)/> }).collect_view()}
             {link(Page::Decision, Signal::derive(move || stage_words(StageId::Decision)))}
             <hr/>

@@ -4,25 +4,46 @@ use leptos::prelude::*;
 
 use super::answer::Control;
 use super::answer_words::answer_words;
+use super::confirm::{Confirm, told_before};
+use super::remarks::{Remarks, mismatches_beside};
+use super::said_by::{SaidByPick, from_whom};
 use super::silence::Silence;
+use super::why::{BecauseOf, SecondLanguage, Why};
 use super::words::Words;
-use crate::instrument::QuestionIx;
+use crate::instrument::{Language, QuestionIx};
 use crate::interview::{Command, Standing};
-use crate::state::{Intent, Page};
+use crate::state::{Current, Intent, Page};
 use crate::ui::desk::{FieldFault, desk};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
-/// The wording of a question, in the language of the screens.
+/// The wording of a question, in the language of the screens and on the track that is followed.
 pub fn wording(bridge: Bridge, question: QuestionIx) -> String {
-    let language = bridge.language();
-    bridge
-        .glance(|app| {
-            let current = app.current()?;
-            let wording = &current.case().instrument().question(question).wording;
-            Some(wording.in_language(language).to_owned())
-        })
-        .unwrap_or_default()
+    wording_in(bridge, question, bridge.language())
+}
+
+/// The wording of a question in a language, on the track that is followed.
+pub fn wording_in(bridge: Bridge, question: QuestionIx, language: Language) -> String {
+    let words = bridge.case(Topic::Track, |current| {
+        let case = current.case();
+        case.instrument().question(question).wording_on(case.track()).in_language(language).to_owned()
+    });
+    words.unwrap_or_default()
+}
+
+/// A link to a question, in its words.
+#[component]
+pub fn QuestionLink(question: QuestionIx) -> impl IntoView {
+    let (bridge, desk) = (bridge(), desk());
+    let go = move |_| {
+        desk.close();
+        bridge.send(Intent::Go(Page::Question(question)));
+    };
+    view! {
+        <button class="link" on:click=go>
+            {move || wording(bridge, question)}
+        </button>
+    }
 }
 
 /// Something of a question that never changes.
@@ -34,6 +55,19 @@ pub fn fixed<T>(
     bridge.glance(|app| app.current().map(|current| look(current.case().instrument().question(question))))
 }
 
+/// How a question is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// It is asked.
+    Asked,
+    /// The track leaves it out; it can be answered all the same.
+    OffTrack,
+    /// It is not asked any more, and something is written under it.
+    Aside,
+    /// It is not asked.
+    Hidden,
+}
+
 /// One question of the section on the screen.
 #[component]
 pub fn QuestionRow(question: QuestionIx) -> impl IntoView {
@@ -41,16 +75,28 @@ pub fn QuestionRow(question: QuestionIx) -> impl IntoView {
     let active = Memo::new(move |_| {
         bridge.case(Topic::Page, |current| current.question() == Some(question)).unwrap_or_default()
     });
-    let aside = Memo::new(move |_| {
-        let standing = bridge.case(Topic::Question(question), |current| current.case().standing(question));
-        standing == Some(Standing::NotRelevant)
+    let shown = Memo::new(move |_| {
+        let shown = bridge.case(Topic::Question(question), |current| {
+            match (current.case().standing(question), current.case().entry(question).is_written()) {
+                (Standing::NotRelevant, true) => Shown::Aside,
+                (Standing::NotRelevant | Standing::Closed, _) => Shown::Hidden,
+                (Standing::OffTrack, _) => Shown::OffTrack,
+                (Standing::Asked, _) => Shown::Asked,
+            }
+        });
+        shown.unwrap_or(Shown::Hidden)
     });
     view! {
-        <li class="question" class:active=active class:aside=aside id=format!("question-{}", question.0)>
+        <li
+            class="question"
+            class:active=active
+            class:aside=move || shown.get() == Shown::Aside
+            id=format!("question-{}", question.0)
+        >
             {move || if active.get() {
-                view! { <Open question aside/> }.into_any()
+                view! { <Open question shown/> }.into_any()
             } else {
-                view! { <Folded question aside/> }.into_any()
+                view! { <Folded question shown/> }.into_any()
             }}
         </li>
     }
@@ -58,7 +104,7 @@ pub fn QuestionRow(question: QuestionIx) -> impl IntoView {
 
 /// A question in one line: its wording and what was answered. Choosing it opens it.
 #[component]
-fn Folded(question: QuestionIx, aside: Memo<bool>) -> impl IntoView {
+fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let number = fixed(bridge, question, |question| question.number);
     let entry = Memo::new(move |_| {
@@ -69,18 +115,28 @@ fn Folded(question: QuestionIx, aside: Memo<bool>) -> impl IntoView {
     let answer = move || answer_words(bridge, question, &entry.read());
     let marked = move || entry.with(|entry| entry.marked);
     let noted = move || entry.with(|entry| !entry.own_words.is_empty() || !entry.observed.is_empty());
+    let told_by = move || entry.with(|entry| entry.said_by.filter(|_| entry.answer.is_some()));
+    let before = told_before(bridge, question);
+    let differs = mismatches_beside(bridge, question);
     view! {
         <button class="folded" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
             <span class="number">{number}</span>
             <span class="wording">{move || wording(bridge, question)}</span>
             <span class="answer">
-                {move || match answer() {
-                    Some(words) => view! { <span class="given">{words}</span> }.into_any(),
-                    None => view! { <span class="quiet">{t!(i18n, work.blank)}</span> }.into_any(),
+                {move || match (answer(), before.read().as_ref()) {
+                    (Some(words), _) => view! { <span class="given">{words}</span> }.into_any(),
+                    (None, Some(before)) => {
+                        let told = before.answer.clone();
+                        view! { <span class="quiet">{t!(i18n, asking.to_confirm, answer = move || told.clone())}</span> }
+                            .into_any()
+                    }
+                    (None, None) => view! { <span class="quiet">{t!(i18n, work.blank)}</span> }.into_any(),
                 }}
+                {move || told_by().map(|who| view! { <span class="quiet small">{from_whom(bridge, who)}</span> })}
                 {move || noted().then(|| view! { <span class="tag">{t!(i18n, work.with_words)}</span> })}
                 {move || marked().then(|| view! { <span class="tag mark">{t!(i18n, work.marked)}</span> })}
-                {move || aside.get().then(|| view! { <span class="tag">{t!(i18n, work.set_aside)}</span> })}
+                {move || (!differs.read().is_empty()).then(|| view! { <span class="tag">{t!(i18n, asking.compare)}</span> })}
+                {move || (shown.get() == Shown::Aside).then(|| view! { <span class="tag">{t!(i18n, work.set_aside)}</span> })}
             </span>
         </button>
     }
@@ -88,7 +144,7 @@ fn Folded(question: QuestionIx, aside: Memo<bool>) -> impl IntoView {
 
 /// A question with all that can be written under it.
 #[component]
-fn Open(question: QuestionIx, aside: Memo<bool>) -> impl IntoView {
+fn Open(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let number = fixed(bridge, question, |question| question.number);
     let marked = Memo::new(move |_| {
@@ -96,118 +152,95 @@ fn Open(question: QuestionIx, aside: Memo<bool>) -> impl IntoView {
             .case(Topic::Question(question), |current| current.case().entry(question).marked)
             .unwrap_or_default()
     });
+    let label = format!("wording-{}", question.0);
+    let asked = Memo::new(move |_| matches!(shown.get(), Shown::Asked | Shown::OffTrack));
+    let off_track = Memo::new(move |_| shown.get() == Shown::OffTrack);
+    view! {
+        <div class="margin">
+            <span class="number">{number}</span>
+            <Show when=move || shown.get() != Shown::Hidden>
+                <button
+                    class="mark"
+                    aria-pressed=move || marked.get().to_string()
+                    on:click=move |_| bridge.send(Intent::Do(Command::Mark(question, !marked.get_untracked())))
+                >
+                    {t!(i18n, work.mark)}
+                </button>
+            </Show>
+        </div>
+        <div class="asked" role="group" aria-labelledby=label.clone()>
+            <h2 class="wording" id=label.clone() tabindex="-1">{move || wording(bridge, question)}</h2>
+            <SecondLanguage question/>
+            <Show when=move || off_track.get()><BecauseOf question/></Show>
+            <Why question/>
+            {move || if asked.get() {
+                view! {
+                    <Confirm question/>
+                    <Control question/>
+                    <Fault question/>
+                    <Silence question/>
+                    <div class="beside"><Words question/><SaidByPick question/></div>
+                }.into_any()
+            } else {
+                view! { <NoLonger question shown/> }.into_any()
+            }}
+            <Steps question/>
+            <Remarks question/>
+        </div>
+    }
+}
+
+/// A question that is not asked: why, and what becomes of what was written under it.
+#[component]
+fn NoLonger(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    view! {
+        <BecauseOf question/>
+        {move || (shown.get() == Shown::Aside).then(|| view! {
+            <p class="notice">{t!(i18n, work.aside_told)}</p>
+            <button
+                class="button"
+                on:click=move |_| bridge.send(Intent::Do(Command::Answer(question, None)))
+            >
+                {t!(i18n, work.take_away)}
+            </button>
+            <div class="beside"><Words question/></div>
+        })}
+    }
+}
+
+/// The way on from a question, and back.
+#[component]
+fn Steps(question: QuestionIx) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
     let answered = Memo::new(move |_| {
         let entry =
             bridge.case(Topic::Question(question), |current| current.case().entry(question).answer.is_some());
         entry.unwrap_or_default()
     });
-    let label = format!("wording-{}", question.0);
-    let go = move |page: fn(&crate::state::Current, QuestionIx) -> Page| {
+    let go = move |page: fn(&Current, QuestionIx) -> Page| {
         if let Some(page) = bridge.glance(|app| app.current().map(|current| page(current, question))) {
             bridge.send(Intent::Go(page));
         }
     };
     view! {
-        <div class="margin">
-            <span class="number">{number}</span>
-            <button
-                class="mark"
-                aria-pressed=move || marked.get().to_string()
-                on:click=move |_| bridge.send(Intent::Do(Command::Mark(question, !marked.get_untracked())))
-            >
-                {t!(i18n, work.mark)}
+        <div class="steps">
+            <button class="button" on:click=move |_| go(Current::before)>
+                {t!(i18n, work.previous)}
+            </button>
+            {move || answered.get().then(|| view! {
+                <button
+                    class="button"
+                    on:click=move |_| bridge.send(Intent::Do(Command::Answer(question, None)))
+                    title=move || t_string!(i18n, work.clear_told)
+                >
+                    {t!(i18n, work.clear)}
+                </button>
+            })}
+            <button class="button primary" on:click=move |_| go(Current::after)>
+                {t!(i18n, work.next)}
             </button>
         </div>
-        <div class="asked" role="group" aria-labelledby=label.clone()>
-            <h2 class="wording" id=label.clone() tabindex="-1">{move || wording(bridge, question)}</h2>
-            <SecondLanguage question/>
-            <Why question/>
-            {move || if aside.get() {
-                view! {
-                    <p class="notice">{t!(i18n, work.aside_told)}</p>
-                    <button
-                        class="button"
-                        on:click=move |_| bridge.send(Intent::Do(Command::Answer(question, None)))
-                    >
-                        {t!(i18n, work.take_away)}
-                    </button>
-                }.into_any()
-            } else {
-                view! {
-                    <Control question/>
-                    <Fault question/>
-                    <Silence question/>
-                }.into_any()
-            }}
-            <Words question/>
-            <div class="steps">
-                <button class="button" on:click=move |_| go(crate::state::Current::before)>
-                    {t!(i18n, work.previous)}
-                </button>
-                {move || answered.get().then(|| view! {
-                    <button
-                        class="button"
-                        on:click=move |_| bridge.send(Intent::Do(Command::Answer(question, None)))
-                        title=move || t_string!(i18n, work.clear_told)
-                    >
-                        {t!(i18n, work.clear)}
-                    </button>
-                })}
-                <button class="button primary" on:click=move |_| go(crate::state::Current::after)>
-                    {t!(i18n, work.next)}
-                </button>
-            </div>
-        </div>
-    }
-}
-
-/// The wording in the other language, when it is asked for.
-#[component]
-fn SecondLanguage(question: QuestionIx) -> impl IntoView {
-    let bridge = bridge();
-    let settings = Memo::new(move |_| bridge.read(Topic::Settings, crate::state::App::settings));
-    move || {
-        let settings = settings.get();
-        settings.second_language.then(|| {
-            let other = settings.language.other();
-            let words = fixed(bridge, question, |question| question.wording.in_language(other).to_owned());
-            view! { <p class="second" lang=other.tag()>{words}</p> }
-        })
-    }
-}
-
-/// Why the question is asked, how to put it, and what it rests on.
-#[component]
-fn Why(question: QuestionIx) -> impl IntoView {
-    let (bridge, i18n) = (bridge(), use_i18n());
-    let language = Memo::new(move |_| bridge.language());
-    let note =
-        move || fixed(bridge, question, |question| question.note.in_language(language.get()).to_owned());
-    let sensitive = fixed(bridge, question, |question| question.sensitive).unwrap_or_default();
-    let sources = move || {
-        bridge.glance(|app| {
-            let current = app.current()?;
-            let instrument = current.case().instrument();
-            let found = instrument.question(question).sources.iter().filter_map(|id| instrument.source(id));
-            let told = |source: &crate::instrument::Source| {
-                let place = source.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
-                let title = source.title.in_language(language.get());
-                (format!("{title}, {}, {}{place}", source.publisher, source.year), source.verified)
-            };
-            Some(found.map(told).collect::<Vec<_>>())
-        })
-    };
-    view! {
-        <details class="why">
-            <summary>{t!(i18n, work.why)}</summary>
-            <p>{note}</p>
-            {sensitive.then(|| view! { <p class="quiet">{t!(i18n, work.sensitive)}</p> })}
-            <ul class="sources quiet">
-                {move || sources().unwrap_or_default().into_iter().map(|(words, verified)| view! {
-                    <li>{words}{(!verified).then(|| view! { " "{t!(i18n, work.from_memory)} })}</li>
-                }).collect_view()}
-            </ul>
-        </details>
     }
 }
 

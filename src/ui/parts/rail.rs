@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::families::{CountsAndBar, Legend};
 use super::lenses::{LensesInRail, SetMark, clue_shape, clue_words};
+use super::next::NextQuestions;
 use crate::findings::{ClueState, Converging};
 use crate::instrument::ClueIx;
 use crate::state::{Intent, Page};
@@ -23,6 +24,7 @@ pub fn Rail() -> impl IntoView {
             <aside class="rail" class:open=move || open.get() aria-label=move || t_string!(i18n, work.findings)>
                 <h2 class="rail-title">{t!(i18n, work.findings)}</h2>
                 <Converges/>
+                <NextQuestions/>
                 <LensesInRail/>
                 <Legend/>
                 <ul class="families">

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use super::focus::{focus_soon, give_back};
 use super::typed::typed;
-use crate::instrument::QuestionIx;
+use super::why::BecauseWords;
+use crate::instrument::{QuestionIx, Text};
 use crate::interview::Standing;
-use crate::state::{Intent, Page};
+use crate::state::{Current, Intent, Page};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, bridge};
+use crate::wording::{Because, because};
 
 /// How many questions are listed at once.
 const LISTED: usize = 12;
@@ -52,12 +54,12 @@ pub fn Search() -> impl IntoView {
                     </div>
                 </form>
                 <ul class="found">
-                    <For each=move || found.get() key=|found| found.0 let((question, wording, closed))>
+                    <For each=move || found.get() key=|found| found.0 let((question, wording, because))>
                         <li>
                             <button class="outline-link" on:click=move |_| go(question)>
                                 <span>{wording}</span>
-                                {closed.then(|| view! { <span class="left">{t!(i18n, work.found_closed)}</span> })}
                             </button>
+                            {because.map(|because| view! { <BecauseWords because/> })}
                         </li>
                     </For>
                 </ul>
@@ -70,28 +72,36 @@ pub fn Search() -> impl IntoView {
     }
 }
 
-/// The questions whose wording holds all of the words, those that are asked first.
-fn find(bridge: Bridge, words: &str) -> Vec<(QuestionIx, String, bool)> {
+/// The questions whose wording holds all of the words, those that are asked first; of the others, why
+/// they are not.
+fn find(bridge: Bridge, words: &str) -> Vec<(QuestionIx, String, Option<Because>)> {
     let language = bridge.language();
     let words: Vec<_> = words.split_whitespace().map(plain).collect();
     if words.is_empty() {
         return Vec::new();
     }
     bridge.glance(|app| {
-        let Some(current) = app.current() else { return Vec::new() };
-        let questions = current.case().instrument().questions().iter().enumerate();
+        let Some(case) = app.current().map(Current::case) else { return Vec::new() };
+        let questions = case.instrument().questions().iter().enumerate();
         let mut found: Vec<_> = questions
             .filter_map(|(at, question)| {
-                let wording = question.wording.in_language(language);
-                let plain = plain(wording);
-                let holds = words.iter().all(|word| plain.contains(word));
-                let closed = current.case().standing(QuestionIx(at)) != Standing::Asked;
-                holds.then(|| (QuestionIx(at), wording.to_owned(), closed))
+                let at = QuestionIx(at);
+                let wordings = [question.wording_on(case.track()), &question.wording];
+                let holds = |text: &Text| {
+                    let wording = plain(text.in_language(language));
+                    words.iter().all(|word| wording.contains(word))
+                };
+                let closed = case.standing(at) != Standing::Asked;
+                wordings.into_iter().any(holds).then_some((closed, at))
             })
             .collect();
-        found.sort_by_key(|(at, _, closed)| (*closed, *at));
+        found.sort_unstable();
         found.truncate(LISTED);
-        found
+        let told = |(closed, at): (bool, QuestionIx)| {
+            let wording = case.instrument().question(at).wording_on(case.track()).in_language(language);
+            (at, wording.to_owned(), closed.then(|| because(case, at, language)))
+        };
+        found.into_iter().map(told).collect()
     })
 }
 

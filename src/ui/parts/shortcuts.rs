@@ -26,11 +26,17 @@ pub fn Shortcuts() -> impl IntoView {
                     <div><dt><kbd>"D"</kbd></dt><dd>{t!(i18n, work.does_not_know)}</dd></div>
                     <div><dt><kbd>"P"</kbd></dt><dd>{t!(i18n, work.prefers_not)}</dd></div>
                     <div><dt><kbd>"A"</kbd></dt><dd>{t!(i18n, work.not_asked)}</dd></div>
+                    <div><dt><kbd>"C"</kbd></dt><dd>{t!(i18n, asking.key_confirm)}</dd></div>
                     <div><dt><kbd>"E"</kbd></dt><dd>{t!(i18n, work.key_field)}</dd></div>
                     <div><dt><kbd>"N"</kbd></dt><dd>{t!(i18n, work.key_note)}</dd></div>
+                    <div><dt><kbd>"Q"</kbd></dt><dd>{t!(i18n, asking.key_said_by)}</dd></div>
+                    <div><dt><kbd>"W"</kbd></dt><dd>{t!(i18n, asking.key_why)}</dd></div>
                     <div><dt><kbd>"M"</kbd></dt><dd>{t!(i18n, work.key_mark)}</dd></div>
                     <div><dt><kbd>"↓"</kbd>" "<kbd>"↑"</kbd></dt><dd>{t!(i18n, work.key_question)}</dd></div>
                     <div><dt><kbd>"→"</kbd>" "<kbd>"←"</kbd></dt><dd>{t!(i18n, work.key_section)}</dd></div>
+                    <div><dt><kbd>"T"</kbd></dt><dd>{t!(i18n, asking.key_tracks)}</dd></div>
+                    <div><dt><kbd>"H"</kbd></dt><dd>{t!(i18n, asking.key_not_asked)}</dd></div>
+                    <div><dt><kbd>"V"</kbd></dt><dd>{t!(i18n, asking.key_next)}</dd></div>
                     <div><dt><kbd>"F"</kbd></dt><dd>{t!(i18n, work.key_rail)}</dd></div>
                     <div><dt><kbd>"S"</kbd></dt><dd>{t!(i18n, work.key_second)}</dd></div>
                     <div><dt><kbd>"/"</kbd></dt><dd>{t!(i18n, work.search)}</dd></div>

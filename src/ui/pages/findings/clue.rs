@@ -9,6 +9,8 @@ use crate::instrument::{ClueIx, QuestionIx};
 use crate::ui::parts::answer_words::answer_words;
 use crate::ui::parts::lenses::{SetMark, clue_name, clue_shape, clue_standing, clue_words};
 use crate::ui::parts::rail::is_open;
+use crate::ui::parts::remarks::{Figures, ReckonedFact};
+use crate::ui::parts::said_by::SaidByWords;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -102,6 +104,7 @@ pub fn Answered(question: QuestionIx) -> impl IntoView {
         <QuestionLink question/>
         " "
         <strong>{move || answer_words(bridge, question, &entry())}</strong>
+        <SaidByWords question/>
         {move || {
             let words = entry().own_words;
             (!words.is_empty()).then(|| view! { <blockquote>{words}</blockquote> })
@@ -128,19 +131,15 @@ fn GroundRow(ground: Ground) -> impl IntoView {
 /// What is reckoned, what it does to a clue, and the answers that go into it.
 #[component]
 fn ReckonedRow(ground: ReckonedGround) -> impl IntoView {
-    let (bridge, i18n) = (bridge(), use_i18n());
-    let told = bridge.glance(|app| {
-        let reckoning = app.current()?.case().instrument().reckoning(ground.reckoning);
-        Some((reckoning.name.clone(), reckoning.inputs()))
-    });
-    told.map(|(name, inputs)| {
+    let bridge = bridge();
+    let inputs =
+        bridge.glance(|app| Some(app.current()?.case().instrument().reckoning(ground.reckoning).inputs()));
+    inputs.map(|inputs| {
         let inputs = inputs.into_iter().map(|question| view! { <li><Answered question/></li> });
         view! {
             <li>
-                {move || {
-                    let name = bridge.say(&name);
-                    t!(i18n, lenses.reckoned, name = move || name.clone())
-                }}
+                <ReckonedFact reckoning=ground.reckoning/>
+                <Figures reckonings=vec![ground.reckoning]/>
                 <span class="quiet">" — "<WeightWords weight=ground.weight/></span>
                 <ul class="inputs">{inputs.collect_view()}</ul>
             </li>

@@ -22,26 +22,15 @@ pub use lens::LensPage;
 
 use crate::findings::lens::LensIx;
 use crate::findings::{ClueState, Converging};
-use crate::instrument::{ClueIx, QuestionIx, Truth};
+use crate::instrument::{ClueIx, Truth};
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::families::{CountsAndBar, Legend};
 use crate::ui::parts::lenses::{Disc, clue_name, lens_lines};
-use crate::ui::parts::question::wording;
+pub use crate::ui::parts::question::QuestionLink;
 use crate::ui::parts::rail::Converges;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 use clue::ClueRow;
-
-/// A link to a question, in its words.
-#[component]
-pub fn QuestionLink(question: QuestionIx) -> impl IntoView {
-    let bridge = bridge();
-    view! {
-        <button class="link" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
-            {move || wording(bridge, question)}
-        </button>
-    }
-}
 
 /// The way between the pages of the findings: the clues, the drawing, each lens, the comparison.
 #[component]
