@@ -22,7 +22,9 @@ pub fn mismatches_beside(bridge: Bridge, question: QuestionIx) -> Memo<Vec<usize
         if looked_at.is_empty() {
             return Vec::new();
         }
-        looked_at.iter().for_each(|question| bridge.track(Topic::Question(*question)));
+        for question in &looked_at {
+            bridge.track(Topic::Question(*question));
+        }
         let beside = |current: &Current| current.case().mismatches_beside(question).collect();
         bridge.case(Topic::Question(question), beside).unwrap_or_default()
     })
@@ -40,7 +42,9 @@ fn completed(bridge: Bridge, question: QuestionIx) -> Memo<Vec<ReckoningIx>> {
         if inputs.is_empty() {
             return Vec::new();
         }
-        inputs.iter().for_each(|question| bridge.track(Topic::Question(*question)));
+        for question in &inputs {
+            bridge.track(Topic::Question(*question));
+        }
         let completed =
             |current: &Current| current.findings().completed_by(current.case(), question).collect();
         bridge.case(Topic::Question(question), completed).unwrap_or_default()
