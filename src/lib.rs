@@ -12,7 +12,7 @@
 //! | [`interview`] | one person's case: agreements, answers, decision; commands in, events out | `instrument` |
 //! | [`findings`] | what the answers say: a pure and total function | `instrument`, `interview` |
 //! | [`wording`] | facts in words, in both languages: what screens, pages and command say alike | `instrument`, `interview`, `findings` |
-//! | [`record`] | the document that leaves and comes back, and the field's own formats | `intake`, `instrument`, `interview`, `findings` |
+//! | [`record`] | the document that leaves and comes back, the report on paper, the field's own formats | `intake`, `instrument`, `interview`, `findings`, `wording` |
 //! | [`training`] | invented persons, the conversation, the debrief, the room | `intake`, `instrument`, `interview`, `findings`, `wording` |
 //! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
 //! | [`sealing`] | the age format: what leaves, sealed to its recipient; it draws its own randomness | nothing |

@@ -10,6 +10,7 @@
 //! case at a time, and sees of it what its [`Selection`] takes: [`Shared`].
 
 mod assessment;
+mod digest;
 pub mod fhir;
 mod findings;
 pub mod htcds;
@@ -17,8 +18,10 @@ mod lens_record;
 mod reader;
 mod recipients;
 mod reckoned_record;
+pub mod report;
 mod rule;
 mod shared;
+pub mod sheet;
 mod sink;
 pub mod table;
 pub mod xlsform;
@@ -27,6 +30,7 @@ pub use crate::interview::{Part, Precision, Selection};
 pub use assessment::{
     AnswerRecord, AppRecord, Assessment, CaseRecord, SchemaRecord, SetClueRecord, StageRecord, file_name,
 };
+pub use digest::Digest;
 pub use findings::{
     ClueRecord, ConvergenceRecord, FamilyRecord, FindingsRecord, FirstThingRecord, GroundRecord,
     ReckonedGroundRecord,
@@ -37,3 +41,10 @@ pub use recipients::{Cover, CoveringUse, Recipients, agreed, selection_for};
 pub use reckoned_record::{GapRecord, ReckonedRecord, YardstickRecord};
 pub use shared::{Absence, Shared};
 pub use sink::{Folder, NotWritten, Sink};
+
+/// The number of a case on paper: it names nobody, stays the same from the first day on, and is the same in
+/// every copy.
+#[must_use]
+pub fn number(case: &crate::interview::Case) -> String {
+    digest::number(case)
+}

@@ -106,6 +106,18 @@ impl<'a> Shared<'a> {
         !self.selection.withholds(question)
     }
 
+    /// Whether days leave as precisely as they were told.
+    #[must_use]
+    pub fn has_whole_dates(&self) -> bool {
+        self.selection.dates == Precision::Day
+    }
+
+    /// Whether what stands under a question may leave.
+    #[must_use]
+    pub fn is_taken(&self, question: QuestionIx) -> bool {
+        self.takes(question)
+    }
+
     fn takes(&self, question: QuestionIx) -> bool {
         let asked = self.case.instrument().question(question);
         self.selection.takes(&asked.id, &asked.kind)

@@ -4,13 +4,15 @@
 //! screens, the printed pages and the native command say the same thing the same way, since they say it
 //! here; what a screen alone says (its buttons, its headings) stays with the screens.
 
+mod around;
 mod because;
 pub mod date;
 mod reckoning;
 mod value;
 
+pub use around::{form, need, outcome};
 pub use because::{Because, RestsOn, because};
-pub use reckoning::{Told, reckoned, told};
+pub use reckoning::{Cited, Told, reckoned, told};
 pub use value::{answer, period, said_by, unit, value};
 
 use crate::instrument::Language;

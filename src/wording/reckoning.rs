@@ -1,5 +1,7 @@
 //! What is reckoned, and how, in words.
 
+use std::fmt;
+
 use super::say;
 use crate::instrument::{
     Figure, Formula, Gap, Instrument, Interval, Language, Reckoned, Reckoning, Source, Term, WageUnit,
@@ -13,8 +15,27 @@ pub struct Told {
     pub result: String,
     /// How it comes out; empty when there is nothing on the way.
     pub working: String,
-    /// The published figures used, each with where it is published and whether that was read.
-    pub figures: Vec<(String, bool)>,
+    /// The published figures used.
+    pub figures: Vec<Cited>,
+}
+
+/// A published figure in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// What it is, how much, and since when.
+    pub figure: String,
+    /// Where it is published, with the place there.
+    pub source: String,
+    /// Where it is published, by title and publisher alone.
+    pub titles: String,
+    /// Whether that was read, or is quoted from memory.
+    pub read: bool,
+}
+
+impl fmt::Display for Cited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.figure, self.source)
+    }
 }
 
 /// A reckoning in words, on one line.
@@ -28,8 +49,8 @@ pub fn reckoned(
     let Told { result, working, figures } = told(instrument, reckoning, out, language);
     let name = reckoning.name.in_language(language);
     let working = if working.is_empty() { working } else { format!(" ({working})") };
-    let figure = |(figure, read): (String, bool)| {
-        let memory = if read { "" } else { say(language, " (de mémoire)", " (from memory)") };
+    let figure = |figure: Cited| {
+        let memory = if figure.read { "" } else { say(language, " (de mémoire)", " (from memory)") };
         format!("; {figure}{memory}")
     };
     let figures: String = figures.into_iter().map(figure).collect();
@@ -181,12 +202,13 @@ const fn term(term: Term, language: Language) -> &'static str {
 }
 
 /// A published figure in words, and whether its source was read.
-fn figure(reckoning: &Reckoning, used: Yardstick, language: Language) -> Option<(String, bool)> {
+fn figure(reckoning: &Reckoning, used: Yardstick, language: Language) -> Option<Cited> {
     let tables = reckoning.yardsticks();
     let source = |id: &crate::instrument::SourceId| tables.sources.iter().find(|source| source.id == *id);
+    let titled = |source: &Source| format!("{}, {}", source.title.in_language(language), source.publisher);
     let cited = |source: &Source| {
         let place = source.place.as_deref().map_or_else(String::new, |place| format!(", {place}"));
-        format!("{}, {}{place}", source.title.in_language(language), source.publisher)
+        format!("{}{place}", titled(source))
     };
     match used {
         Yardstick::MinimumWage(row) => {
@@ -198,8 +220,8 @@ fn figure(reckoning: &Reckoning, used: Yardstick, language: Language) -> Option<
             };
             let from = say(language, "depuis", "since");
             let name = say(language, "salaire minimum", "minimum wage");
-            let words = format!("{name} {} {} {of} {from} {}", row.amount, row.currency, row.from);
-            Some((format!("{words} ({})", cited(source)), source.verified))
+            let figure = format!("{name} {} {} {of} {from} {}", row.amount, row.currency, row.from);
+            Some(Cited { figure, source: cited(source), titles: titled(source), read: source.verified })
         }
         Yardstick::WorkingTime(row, figure) => {
             let row = tables.working_time.get(row)?;
@@ -213,8 +235,9 @@ fn figure(reckoning: &Reckoning, used: Yardstick, language: Language) -> Option<
                 Figure::DailyRest => say(language, "repos entre deux journées", "rest between two days"),
                 Figure::WeeklyRest => say(language, "repos de la semaine", "weekly rest"),
             };
+            let titles = sources.iter().map(|source| titled(source)).collect::<Vec<_>>().join("; ");
             let cited: Vec<_> = sources.into_iter().map(cited).collect();
-            Some((format!("{what} {hours} h ({})", cited.join("; ")), read))
+            Some(Cited { figure: format!("{what} {hours} h"), source: cited.join("; "), titles, read })
         }
     }
 }

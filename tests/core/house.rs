@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "command",
         &["intake", "instrument", "interview", "findings", "wording", "record", "training", "sealing"],
     ),
-    ("record", &["intake", "instrument", "interview", "findings"]),
+    ("record", &["intake", "instrument", "interview", "findings", "wording"]),
     ("training", &["intake", "instrument", "interview", "findings", "wording"]),
     ("vault", &[]),
     ("sealing", &[]),

@@ -30,6 +30,7 @@ mod lens_laws;
 mod lenses;
 mod published;
 mod reckonings;
+mod report;
 mod rescue;
 mod tabs;
 mod tracks;

@@ -1,10 +1,13 @@
 //! What never leaves: marked words are written everywhere, and every format is searched for them.
 
-use faisceau::instrument::{Kind, QuestionIx, Value};
-use faisceau::interview::{Answer, Command, Decision, NotAnswered, Standing};
+use std::io::Write;
+
+use faisceau::instrument::{Kind, Language, QuestionIx, Value};
+use faisceau::interview::{Answer, Case, Command, Decision, NotAnswered, Standing};
 use faisceau::record::htcds::Options;
+use faisceau::record::report::{report, summary};
 use faisceau::record::table::Format;
-use faisceau::record::{Part, Selection};
+use faisceau::record::{Folder, Part, Selection};
 use proptest::prelude::*;
 
 use super::Memory;
@@ -60,11 +63,26 @@ pub fn every_format(driver: &Driver, selection: &Selection) -> Vec<(&'static str
     let case = &driver.case;
     let options = Options { selection: selection.clone(), one_hot: true, ..Options::default() };
     vec![
+        ("report", paper(case, selection)),
         ("htcds", htcds(case, options)),
         ("csv", tables(&[case], Format::Csv, selection.clone())),
         ("ndjson", tables(&[case], Format::Ndjson, selection.clone())),
         ("fhir", fhir(&[case], selection.clone())),
     ]
+}
+
+/// The report and its summary, in both languages.
+fn paper(case: &Case, selection: &Selection) -> Memory {
+    let mut folder = Memory::default();
+    for language in Language::ALL {
+        for (name, sheet) in
+            [("report", report(case, selection, language)), ("summary", summary(case, selection, language))]
+        {
+            let mut file = folder.create(&format!("{name}-{}.html", language.tag())).expect("it is started");
+            file.write_all(sheet.to_html().as_bytes()).expect("it is written");
+        }
+    }
+    folder
 }
 
 proptest! {
@@ -92,7 +110,7 @@ proptest! {
                 for part in words.into_iter().filter(|part| Some(*part) != selected) {
                     prop_assert!(!whole.contains(&mark(part)), "{}: {:?} with {:?}", format, part, selected);
                 }
-                if let (Some(part), "csv") = (selected, format) {
+                if let (Some(part), "csv" | "report") = (selected, format) {
                     prop_assert!(whole.contains(&mark(part)), "{:?} was selected", part);
                 }
             }
