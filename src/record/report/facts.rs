@@ -260,7 +260,7 @@ impl Writer<'_> {
         let mut lines = Vec::new();
         match self.shared.value(question) {
             Some(Value::Text(words) | Value::Note(words)) => {
-                lines.push(vec![Span::Words(self.quoted(&words))])
+                lines.push(vec![Span::Words(self.quoted(&words))]);
             }
             Some(value) => lines.push(plain(wording::value(kind, &value, self.language))),
             None if matches!(kind, Kind::Text | Kind::Note) => {}

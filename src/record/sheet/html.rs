@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use super::{Ask, Block, Chapter, Line, Row, Setting, Sheet, Span, Table};
 
+/// How the pages of a file are set; on a screen the app has its own.
+const PAGE: &str = include_str!("page.css");
+/// How a document is set, in a file as on a screen.
 const STYLE: &str = include_str!("sheet.css");
 
 /// Text as markup: what stands in it can become neither an element nor an attribute.
@@ -54,11 +57,13 @@ impl Sheet {
         ));
         out.line(format_args!("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"));
         out.line(format_args!("<meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>"));
-        out.line(format_args!("<style>\n{STYLE}{}\n</style>\n</head>", self.page_rule()));
-        out.line(format_args!("<body class=\"{}\">\n<main>\n<header>\n<h1>{title}</h1>", self.class()));
+        out.line(format_args!("<style>\n{PAGE}{STYLE}{}\n</style>\n</head>", self.page_rule()));
+        out.line(format_args!("<body>\n<main class=\"{}\">\n<header>\n<h1>{title}</h1>", self.class()));
         out.blocks(&self.head);
         out.line(format_args!("</header>"));
-        self.chapters.iter().for_each(|chapter| out.chapter(chapter));
+        for chapter in &self.chapters {
+            out.chapter(chapter);
+        }
         out.line(format_args!("</main>\n</body>\n</html>"));
         out.0
     }
@@ -100,7 +105,9 @@ impl Html {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -129,7 +136,9 @@ impl Html {
 
     fn points(&mut self, points: &[Line]) {
         self.line(format_args!("<ul>"));
-        points.iter().for_each(|line| self.line(format_args!("<li>{}</li>", spans(line))));
+        for line in points {
+            self.line(format_args!("<li>{}</li>", spans(line)));
+        }
         self.line(format_args!("</ul>"));
     }
 
@@ -157,9 +166,9 @@ impl Html {
                         self.line(format_args!("<tbody>"));
                         open = true;
                     }
-                    let cells: String =
+                    let cells: Vec<_> =
                         cells.iter().map(|lines| format!("<td>{}</td>", cell(lines))).collect();
-                    self.line(format_args!("<tr>{cells}</tr>"));
+                    self.line(format_args!("<tr>{}</tr>", cells.concat()));
                 }
             }
         }
@@ -186,10 +195,15 @@ impl Html {
             }
             self.line(format_args!("</ul>"));
         }
+        if !ask.silences.is_empty() {
+            let label = |label: &String| format!("<span><i></i>{}</span>", escaped(label));
+            let labels: Vec<_> = ask.silences.iter().map(label).collect();
+            self.line(format_args!("<p class=\"silences\">{}</p>", labels.concat()));
+        }
         if !ask.blanks.is_empty() {
             let blank = |name: &String| format!("<span>{} <i></i></span>", escaped(name));
-            let blanks: String = ask.blanks.iter().map(blank).collect();
-            self.line(format_args!("<p class=\"blanks\">{blanks}</p>"));
+            let blanks: Vec<_> = ask.blanks.iter().map(blank).collect();
+            self.line(format_args!("<p class=\"blanks\">{}</p>", blanks.concat()));
         }
         if ask.lines > 0 {
             self.line(format_args!("<div class=\"lines\">{}</div>", "<i></i>".repeat(ask.lines)));
@@ -205,7 +219,10 @@ impl Html {
 fn cell(lines: &[Line]) -> String {
     match lines {
         [line] => spans(line),
-        lines => lines.iter().map(|line| format!("<p>{}</p>", spans(line))).collect(),
+        lines => {
+            let lines: Vec<_> = lines.iter().map(|line| format!("<p>{}</p>", spans(line))).collect();
+            lines.concat()
+        }
     }
 }
 

@@ -102,6 +102,8 @@ pub struct Ask {
     pub how: Option<String>,
     /// Its answers, each with a box to tick.
     pub boxes: Vec<String>,
+    /// The ways of not answering, each with a box to tick.
+    pub silences: Vec<String>,
     /// What is written in short, each on a rule with its name.
     pub blanks: Vec<String>,
     /// How many lines are left for the person's own words.
