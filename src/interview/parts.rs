@@ -50,23 +50,6 @@ impl Case {
     }
 }
 
-impl Case {
-    /// The case as it stands for someone who is not told what stands under these questions: blank there,
-    /// with nothing to take back.
-    #[must_use]
-    pub fn without(&self, withheld: impl Fn(QuestionIx) -> bool) -> Self {
-        let entries = self.entries.iter().enumerate();
-        let entries = entries.map(
-            |(at, entry)| {
-                if withheld(QuestionIx(at)) { Entry::default() } else { entry.clone() }
-            },
-        );
-        let entries = entries.collect();
-        let kept = Kept { changes: Changes::default(), ..self.kept.clone() };
-        Self::of(Arc::clone(&self.instrument), kept, entries)
-    }
-}
-
 /// The parts of a case as a document carries them.
 #[derive(Clone, Debug)]
 pub struct Parts {

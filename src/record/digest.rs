@@ -9,12 +9,14 @@ use super::assessment::Assessment;
 use crate::interview::Case;
 
 /// The parts of a document that its digest is taken of: what was asked, said, agreed to and decided. Not
-/// which app wrote it, what it found, and where the interviewer was last.
-pub(super) const PARTS: [&str; 8] =
-    ["instrument", "case", "stages", "answers", "set_aside", "set_clues", "decision", "history"];
+/// which app wrote it, what it found, to whom it was passed on.
+pub(super) const PARTS: [&str; 7] =
+    ["instrument", "case", "stages", "answers", "set_aside", "set_clues", "decision"];
+/// The parts of `case` that it leaves out: a working name, and where the interviewer was last and when.
+const NOT_OF_CASE: [&str; 3] = ["name", "changed_at", "place"];
 
 /// The SHA-256 (FIPS 180-4) of the canonical form of a document: of its [`PARTS`] as one JSON object,
-/// without `place` in `case`, as the JSON Canonicalization Scheme (RFC 8785) writes it.
+/// without a working name, the last place and the last change in `case`, as the JSON Canonicalization Scheme (RFC 8785) writes it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Digest([u8; 32]);
 
@@ -37,7 +39,7 @@ fn canonical(document: &Assessment) -> String {
         }
     }
     if let Some(Value::Object(case)) = parts.get_mut("case") {
-        case.remove("place");
+        case.retain(|name, _| !NOT_OF_CASE.contains(&name.as_str()));
     }
     let mut out = String::new();
     write(&Value::Object(parts), &mut out);

@@ -109,7 +109,7 @@ impl<'a> Shared<'a> {
     /// Whether days leave as precisely as they were told.
     #[must_use]
     pub fn has_whole_dates(&self) -> bool {
-        self.selection.dates == Precision::Day
+        self.selection.precision() == Precision::Day
     }
 
     /// Whether what stands under a question may leave.

@@ -4,8 +4,8 @@
 use super::Writer;
 use super::law::Outline;
 use crate::instrument::{GivenBy, Language, OptionId, QuestionId, QuestionIx, StageId};
+use crate::interview::Part;
 use crate::interview::{Agreement, AgreementStep, Answer, Collected, NotAnswered, Standing};
-use crate::record::shared::Part;
 use crate::record::sheet::{Block, Chapter, Line, Span, plain, strong};
 use crate::wording;
 

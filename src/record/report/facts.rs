@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Writer, law::Outline};
 use crate::findings::{ClueState, Weight};
 use crate::instrument::{Kind, Language, QuestionIx, Value};
+use crate::interview::Part;
 use crate::interview::{SaidBy, Standing};
-use crate::record::shared::Part;
 use crate::record::sheet::{Block, Chapter, Line, Row, Span, Table, plain};
 use crate::wording;
 

@@ -16,11 +16,11 @@ mod steps;
 
 use super::assessment::Assessment;
 use super::digest::Digest;
-use super::shared::{Part, Selection, Shared};
+use super::shared::Shared;
 use super::sheet::{Block, Chapter, Line, Setting, Sheet, Span, plain};
 use crate::findings::{Converging, Findings};
 use crate::instrument::{ClueIx, Language, PartialDate, QuestionIx, StageId, TrackId};
-use crate::interview::{Case, Moment};
+use crate::interview::{Case, Moment, Part, Selection};
 use crate::wording;
 
 pub use law::{Clock, Clocks, EmergencyNumber, EmergencyNumbers, Outline, When};
@@ -108,15 +108,13 @@ fn write(
     language: Language,
     sheet: impl FnOnce(&Writer<'_>) -> Sheet,
 ) -> Sheet {
-    let instrument = whole.instrument();
-    let told = Shared::of(whole, selection);
-    let kept_back = |question: QuestionIx| !told.takes_clues_of(&instrument.question(question).id);
-    let withholds = (0..instrument.questions().len())
-        .map(QuestionIx)
-        .any(|question| kept_back(question) && whole.entry(question).is_written());
-    let case = whole.without(kept_back);
+    // What was never passed on here cannot leave again.
+    let selection =
+        whole.received().map_or_else(|| selection.clone(), |received| selection.within(&received.selection));
+    let (case, selection) = whole.selected(&selection);
     let findings = Findings::of(&case);
-    let shared = Shared::of(&case, selection);
+    let shared = Shared::of(&case, &selection);
+    let withholds = selection.withheld().next().is_some();
     sheet(&Writer { whole, case: &case, findings: &findings, shared, language, withholds })
 }
 

@@ -82,9 +82,9 @@ impl Sheet {
     #[must_use]
     pub const fn class(&self) -> &'static str {
         match self.setting {
-            Setting::Pages => "sheet",
-            Setting::OnePage => "sheet one-page",
-            Setting::Form => "sheet form",
+            Setting::Pages => "paper",
+            Setting::OnePage => "paper one-page",
+            Setting::Form => "paper form",
         }
     }
 }
