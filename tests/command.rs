@@ -91,6 +91,15 @@ fn each_fault_of_a_table_names_its_line_and_what_would_be_taken() {
     }
     let bounds = beside(&call(&["answer", "-"], "question,answer\nwork.days-week,99\n"));
     assert!(bounds.contains("outside 0 to 7") || bounds.contains("outside 1 to 7"), "{bounds}");
+    let options =
+        beside(&call(&["answer", "-"], "question,answer\nwork.sector,house\ndebt.any,not_asked:\n"));
+    assert!(options.contains("standard input:2: column answer: “house” does not fit"), "{options}");
+    assert!(options.contains("one of domestic, diplomatic"), "{options}");
+    assert!(options.contains("standard input:3: column answer: “not_asked:” is no answer"), "{options}");
+    let cells = beside(&call(&["answer", "-"], "question,answer\npay.amount,12,5 EUR month\n"));
+    assert!(cells.contains("standard input:2: the line has 3 cells, the first line 2"), "{cells}");
+    let semicolons = beside(&call(&["answer", "-"], "question;answer\nwork.still;yes\n"));
+    assert!(semicolons.contains("cells are separated by commas"), "{semicolons}");
     let columns = beside(&call(&["answer", "-"], "question,reply\nwork.still,yes\n"));
     assert!(columns.contains("column “reply” is not known"), "{columns}");
     assert!(columns.contains("names no column “answer”"), "{columns}");
@@ -173,4 +182,109 @@ fn a_scenario_and_its_rules_are_checked_beside_one_another() {
     assert!(sound.status.success(), "{}", out(&sound));
     let told = "tests/corpus/training/a-cook.json: sound\ntests/corpus/training/trust.json: sound\n";
     assert_eq!(out(&sound), told);
+}
+
+/// The cases of `tests/golden/cases`: invented, after situations that associations publish.
+fn cases() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/cases");
+    let files = std::fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("a file"));
+    let named = |file: std::fs::DirEntry| file.file_name().into_string().expect("a name");
+    let mut names: Vec<_> =
+        files.filter_map(|file| named(file).strip_suffix(".csv").map(str::to_owned)).collect();
+    names.sort();
+    names
+}
+
+fn built(case: &str) -> String {
+    let table = format!("tests/golden/cases/{case}.csv");
+    let built = call(&["answer", &table, "--name", case], "");
+    assert!(built.status.success(), "{case}: {}", beside(&built));
+    assert_eq!(beside(&built), "", "{case}: every row is asked in its case");
+    out(&built)
+}
+
+/// `FAISCEAU_BLESS=1 cargo test` writes the findings anew: they are reviewed by hand before they are kept.
+#[test]
+fn every_case_is_read_as_it_was_reviewed() {
+    let blessing = std::env::var_os("FAISCEAU_BLESS").is_some();
+    for case in cases() {
+        let told = out(&call(&["assess", "-"], &built(&case)));
+        let path = format!("{}/tests/golden/cases/{case}.txt", env!("CARGO_MANIFEST_DIR"));
+        if blessing {
+            std::fs::write(&path, &told).expect("the findings can be written");
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == told, "{case}.txt says something else; FAISCEAU_BLESS=1 writes it anew");
+    }
+}
+
+/// What an expert of the field expects of each case, however it is worded: what converges, and the
+/// strongest conclusion of French law, of the operational indicators and of the survey rules; `-` is none,
+/// `*` where the rule is not made for the case.
+const EXPECTED: &[(&str, [&str; 5])] = &[
+    // case, [convergence, French law, indicators for adults, for children, survey rules]
+    ("call-of-a-neighbour", ["none_so_far", "-", "-", "-", "-"]),
+    (
+        "daughter-in-the-lodge",
+        [
+            "converge",
+            "trafficking-minor",
+            "*",
+            "trafficking-of-a-child-with-weight",
+            "forced-labour-of-a-child",
+        ],
+    ),
+    ("hand-in-the-machine", ["converge", "225-13", "exploitation-shown", "*", "-"]),
+    (
+        "house-of-an-artist",
+        ["converge", "trafficking-two-means", "deception-and-exploitation", "*", "forced-labour"],
+    ),
+    (
+        "man-in-the-cellar",
+        ["converge", "trafficking-two-means", "trafficking-for-forced-labour", "*", "forced-labour"],
+    ),
+    (
+        "mother-in-the-lodge",
+        ["converge", "trafficking-two-means", "trafficking-for-forced-labour", "*", "forced-labour"],
+    ),
+    (
+        "nine-years-in-a-home",
+        ["converge", "trafficking-two-means", "trafficking-for-forced-labour", "*", "forced-labour"],
+    ),
+    (
+        "poultry-catchers",
+        ["converge", "trafficking-two-means", "trafficking-for-forced-labour", "*", "forced-labour"],
+    ),
+    ("seasons-in-the-orchards", ["do_not_converge", "-", "exploitation-shown", "*", "-"]),
+    (
+        "through-the-gulf",
+        ["converge", "trafficking-two-means", "trafficking-for-forced-labour", "*", "forced-labour"],
+    ),
+    ("waiter-with-a-contract", ["do_not_converge", "-", "exploitation-shown", "*", "-"]),
+    (
+        "young-men-on-sites",
+        ["converge", "trafficking-two-means", "trafficking-for-forced-labour", "*", "forced-labour"],
+    ),
+];
+
+#[test]
+fn every_case_is_read_as_an_expert_expects() {
+    assert_eq!(cases(), EXPECTED.iter().map(|(case, _)| *case).collect::<Vec<_>>());
+    for (case, expected) in EXPECTED {
+        let report = out(&call(&["assess", "-", "--json"], &built(case)));
+        let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+        let strongest = |id: &str| {
+            let lenses = report["lenses"].as_array().expect("lenses");
+            let lens = lenses.iter().find(|lens| lens["lens"] == id).expect("the lens");
+            if lens["applies"] == "no" { "*" } else { lens["strongest"].as_str().unwrap_or("-") }
+        };
+        let converging = report["convergence"]["converging"].as_str().expect("a word");
+        let [law, adult, child, survey] =
+            ["french-law", "ilo-delphi-adult", "ilo-delphi-child", "ilo-survey-2012"].map(strongest);
+        assert_eq!([converging, law, adult, child, survey], *expected, "{case}");
+        assert_eq!(
+            strongest("moroccan-law"),
+            if *law == *"-" && *converging == *"none_so_far" { "-" } else { "*" }
+        );
+    }
 }

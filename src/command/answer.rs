@@ -42,7 +42,7 @@ pub(super) struct Call {
     #[arg(long, value_name = "EDITION")]
     instrument: Option<String>,
     /// The pseudonym or number of the case.
-    #[arg(long, default_value = "Table")]
+    #[arg(long, default_value = "Table", value_parser = case_name)]
     name: String,
     /// The moment at which everything is put down: the same table and moment give the same bytes.
     #[arg(long, value_name = "MOMENT", default_value = "2000-01-01T00:00:00Z")]
@@ -50,6 +50,15 @@ pub(super) struct Call {
     /// The language that the case is led in.
     #[arg(long, value_enum, default_value = "en")]
     language: Tongue,
+}
+
+/// A name that a case takes.
+fn case_name(told: &str) -> Result<String, String> {
+    match told.trim() {
+        "" => Err("a case has a name: a pseudonym or a number".to_owned()),
+        name if name.chars().count() > Case::NAME => Err(format!("longer than {} characters", Case::NAME)),
+        name => Ok(name.to_owned()),
+    }
 }
 
 /// One row of the table.
@@ -78,7 +87,7 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
         language,
     };
     let mut case = Case::open(instrument, &Event { at, what: opened })
-        .map_err(|_| vec![Fault::NoEdition { named: String::new(), carried: Vec::new() }])?;
+        .map_err(|misfit| vec![Fault::NoCase(misfit)])?;
     let beside = fill(&mut case, rows, at, &file, language)?;
     Ok(Printed { out: Assessment::of(&case, &Findings::of(&case)).to_json(), beside, flawed: false })
 }
@@ -127,11 +136,6 @@ fn fill(
                     ));
                     break;
                 }
-                Err(Refusal::Unfit(why)) => {
-                    let takes = takes.clone();
-                    faults.push(wrong(TableFault::Unfit { cell: cell.clone(), why, takes }));
-                    break;
-                }
                 Err(Refusal::TooLong(most)) => faults.push(wrong(TableFault::TooLong(most))),
                 Err(_) => {
                     let cell = cell.clone();
@@ -154,7 +158,7 @@ fn rows(bytes: &[u8], instrument: &Instrument) -> Result<BTreeMap<QuestionIx, Ro
     let line_of = |error: &csv::Error| error.position().map_or(1, csv::Position::line);
     let header = reader
         .headers()
-        .map_err(|error| vec![(line_of(&error), TableFault::NotATable(error.to_string()))])?
+        .map_err(|error| vec![(line_of(&error), TableFault::NotATable(error.into()))])?
         .clone();
     let mut faults = Vec::new();
     for named in &header {
@@ -175,7 +179,7 @@ fn rows(bytes: &[u8], instrument: &Instrument) -> Result<BTreeMap<QuestionIx, Ro
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                faults.push((line_of(&error), TableFault::NotATable(error.to_string())));
+                faults.push((line_of(&error), TableFault::NotATable(error.into())));
                 continue;
             }
         };
@@ -224,10 +228,12 @@ fn rows(bytes: &[u8], instrument: &Instrument) -> Result<BTreeMap<QuestionIx, Ro
 
 /// The question whose name is nearest, if one is near.
 fn nearest(named: &str, instrument: &Instrument) -> Option<String> {
+    let named = named.to_lowercase();
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
     let on_full = |question: &&crate::instrument::Question| question.is_on(TrackId::Full);
     let questions = || instrument.questions().iter().filter(on_full);
-    let starts = questions().find(|question| question.id.as_str().starts_with(named) && !named.is_empty());
-    let ends = || questions().find(|question| last(question.id.as_str()) == last(named));
-    starts.or_else(ends).map(|question| question.id.to_string())
+    let starts = questions().find(|question| question.id.as_str().starts_with(&named) && !named.is_empty());
+    let longer = || questions().find(|question| named.starts_with(question.id.as_str()));
+    let ends = || questions().find(|question| last(question.id.as_str()) == last(&named));
+    starts.or_else(longer).or_else(ends).map(|question| question.id.to_string())
 }

@@ -4,8 +4,7 @@ use super::fault::{TableFault, takes};
 use crate::instrument::{Amount, Duration, DurationUnit, Kind, Money, OptionId, PartialDate, Period, Value};
 use crate::interview::{Answer, NotAnswered, SaidBy};
 
-/// Reads what a cell says to a question of that kind; `None` when it is no answer to it. Whether the
-/// answer fits the question is for the question to say.
+/// Reads what a cell says to a question of that kind; `None` when it is no answer to it.
 fn answer(kind: &Kind, cell: &str) -> Option<Answer> {
     let cell = cell.trim();
     match cell {
@@ -59,13 +58,20 @@ fn value(kind: &Kind, cell: &str) -> Option<Value> {
     })
 }
 
-/// The same, or what is taken instead.
+/// The same where it fits the question, or what is taken instead.
 pub(super) fn answer_of(kind: &Kind, cell: &str) -> Result<Answer, TableFault> {
-    answer(kind, cell).ok_or_else(|| TableFault::NotAnAnswer {
-        column: "answer",
-        cell: cell.to_owned(),
-        takes: takes(kind),
-    })
+    let (cell, takes) = (cell.to_owned(), || takes(kind));
+    match answer(kind, &cell) {
+        Some(Answer::Value(value)) => match kind.takes(&value) {
+            Ok(()) => Ok(Answer::Value(value)),
+            Err(why) => Err(TableFault::Unfit { cell, why, takes: takes() }),
+        },
+        Some(Answer::NotAnswered(NotAnswered::NotAsked(reason))) if reason.is_empty() => {
+            Err(TableFault::NotAnAnswer { column: "answer", cell, takes: takes() })
+        }
+        Some(silence) => Ok(silence),
+        None => Err(TableFault::NotAnAnswer { column: "answer", cell, takes: takes() }),
+    }
 }
 
 /// From whom or from what it comes, by its name in the document.

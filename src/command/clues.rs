@@ -57,6 +57,8 @@ struct Record<'a> {
     eyes: &'a [Eye],
     questions: Vec<&'a QuestionId>,
     reckonings: Vec<String>,
+    /// Whether any ordinary job can have it: it does not count for what converges.
+    ordinary: bool,
     indicators: Vec<String>,
     sources: Vec<String>,
 }
@@ -72,6 +74,7 @@ fn record<'a>(instrument: &'a Instrument, lenses: &Lenses, at: ClueIx) -> Record
         eyes: &clue.eyes,
         questions: clue.feeders.iter().map(|question| &instrument.question(*question).id).collect(),
         reckonings: reckonings(instrument, clue),
+        ordinary: clue.ordinary,
         indicators: indicators(lenses, at),
         sources: clue.sources.iter().map(ToString::to_string).collect(),
     }
@@ -152,6 +155,9 @@ fn entry(out: &mut String, instrument: &Instrument, lenses: &Lenses, at: ClueIx)
     }
     let eyes: Vec<_> = clue.eyes.iter().map(|eye| format!("{eye:?}").to_lowercase()).collect();
     let _ = writeln!(out, "- Looked at with {} eyes.", eyes.join(", "));
+    if clue.ordinary {
+        out.push_str("- Any ordinary job can have it: it does not count when clues are said to converge.\n");
+    }
     let named =
         |names: Vec<String>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let questions: Vec<_> =

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::instrument::{Edition, Flaw, Kind, Unfit};
+use crate::interview::Misfit;
 use crate::record::Unreadable;
 use crate::sealing::{NotAKey, NotOpened};
 
@@ -47,6 +48,8 @@ pub(super) enum Fault {
     ShortPassphrase,
     /// A passphrase was typed in two ways.
     NotTheSame,
+    /// No case opens with the edition.
+    NoCase(Misfit),
     /// Something is wrong in a table.
     Table { file: String, line: u64, fault: TableFault },
 }
@@ -55,7 +58,7 @@ pub(super) enum Fault {
 #[derive(Debug)]
 pub(super) enum TableFault {
     /// It cannot be read as a table.
-    NotATable(String),
+    NotATable(Untabled),
     /// A column is missing.
     NoColumn(&'static str),
     /// A column that is not known.
@@ -70,6 +73,43 @@ pub(super) enum TableFault {
     Unfit { cell: String, why: Unfit, takes: String },
     /// A text is longer than is taken.
     TooLong(usize),
+}
+
+/// Why a text is no table.
+#[derive(Debug)]
+pub(super) enum Untabled {
+    /// A line has more cells than the first, or fewer.
+    Cells { found: u64, expected: u64 },
+    /// It is not written in UTF-8.
+    NotText,
+    /// The reader stops for another reason.
+    Other(String),
+}
+
+impl From<csv::Error> for Untabled {
+    fn from(error: csv::Error) -> Self {
+        match error.kind() {
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                Self::Cells { found: *len, expected: *expected_len }
+            }
+            csv::ErrorKind::Utf8 { .. } => Self::NotText,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Untabled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cells { found, expected } => write!(
+                f,
+                "the line has {found} cells, the first line {expected}; cells are separated by commas, and one \
+                 that holds a comma, a quote or a line break stands between quotes"
+            ),
+            Self::NotText => f.write_str("the line is not text in UTF-8"),
+            Self::Other(why) => write!(f, "not a table of comma-separated values: {why}"),
+        }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -127,6 +167,7 @@ impl fmt::Display for Fault {
             Self::NotAMoment(told) => {
                 write!(f, "“{told}” is not a moment: write it as 2024-03-22T15:23:11+01:00")
             }
+            Self::NoCase(why) => write!(f, "no case opens with this edition: {why:?}"),
             Self::Table { file, line, fault } => write!(f, "{file}:{line}: {fault}"),
         }
     }
@@ -135,10 +176,12 @@ impl fmt::Display for Fault {
 impl fmt::Display for TableFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotATable(why) => write!(f, "not a table of comma-separated values: {why}"),
+            Self::NotATable(why) => write!(f, "{why}"),
             Self::NoColumn(column) => write!(f, "the first line names no column “{column}”"),
             Self::OtherColumn { named, known } => {
-                write!(f, "column “{named}” is not known; known are {}", known.join(", "))
+                write!(f, "column “{named}” is not known; known are {}", known.join(", "))?;
+                let separated = named.contains([';', '\t']);
+                if separated { f.write_str("; cells are separated by commas") } else { Ok(()) }
             }
             Self::NoQuestion { named, nearest } => {
                 write!(f, "column question: there is no question “{named}”")?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::fault::{Fault, takes};
 use super::{Printed, Tongue, edition, json};
-use crate::instrument::{Instrument, Kind, Language, Question, QuestionId, StageId, Text, TrackId};
+use crate::instrument::{Instrument, Language, Question, QuestionId, StageId, Text, TrackId};
 
 /// Lists the questions: their names, their wordings, and what each takes for an answer.
 #[derive(Args)]
@@ -91,7 +91,7 @@ fn record<'a>(instrument: &Instrument, question: &'a Question) -> Record<'a> {
         stage: section.stage,
         section: section.id.to_string(),
         question: &question.id,
-        kind: kind(&question.kind),
+        kind: question.kind.name(),
         wording: &question.wording,
         note: &question.note,
         options: question.kind.options().iter().map(|option| option.id.to_string()).collect(),
@@ -100,21 +100,6 @@ fn record<'a>(instrument: &Instrument, question: &'a Question) -> Record<'a> {
         always: question.relevant.is_none(),
         tracks: &question.tracks,
         clues,
-    }
-}
-
-/// The kind's name in the data.
-const fn kind(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::YesNo => "yes_no",
-        Kind::One { .. } => "one",
-        Kind::Several { .. } => "several",
-        Kind::Number { .. } => "number",
-        Kind::Money { .. } => "money",
-        Kind::Date => "date",
-        Kind::Duration { .. } => "duration",
-        Kind::Text => "text",
-        Kind::Note => "note",
     }
 }
 

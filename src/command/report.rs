@@ -8,7 +8,10 @@ use serde::Serialize;
 
 use crate::findings::lens::{Role, Rule, RuleState, StatementIx, Strength};
 use crate::findings::{ClueState, Converging, Findings, Weight};
-use crate::instrument::{ClueId, ClueIx, Edition, Instrument, Language, QuestionId, QuestionIx, Truth};
+use crate::instrument::{
+    ClueId, ClueIx, Edition, Instrument, Language, QuestionId, QuestionIx, Reckoned, ReckoningId,
+    ReckoningIx, Truth,
+};
 use crate::interview::{Case, SetState, Standing};
 use crate::wording;
 
@@ -62,8 +65,9 @@ pub(super) struct Clue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by_interviewer: Option<Set>,
     pub answers: Vec<Ground>,
+    /// The reckonings that raise it or rule it out, by their names in [`Report::reckonings`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub reckonings: Vec<String>,
+    pub reckonings: Vec<ReckoningId>,
 }
 
 /// What the interviewer has set a clue to.
@@ -84,9 +88,22 @@ pub(super) struct Ground {
 /// Something reckoned from the answers.
 #[derive(Serialize)]
 pub(super) struct Reckoning {
-    pub reckoning: String,
+    pub reckoning: ReckoningId,
+    pub name: String,
     pub known: bool,
-    pub words: String,
+    /// What comes out, or why it is not known.
+    pub result: String,
+    pub working: String,
+    pub figures: Vec<Figure>,
+}
+
+/// A published figure that a reckoning uses.
+#[derive(Serialize)]
+pub(super) struct Figure {
+    pub figure: String,
+    pub source: String,
+    /// Whether the source was read, or is quoted from memory.
+    pub verified: bool,
 }
 
 /// What a lens says.
@@ -188,14 +205,7 @@ impl Report {
             families: (0..instrument.families.len()).map(|at| family(case, findings, at, language)).collect(),
             reckonings: findings
                 .reckonings()
-                .map(|(at, out)| {
-                    let reckoning = instrument.reckoning(at);
-                    Reckoning {
-                        reckoning: reckoning.id.to_string(),
-                        known: out.interval.is_some(),
-                        words: wording::reckoned(instrument, reckoning, out, language),
-                    }
-                })
+                .map(|(at, out)| reckoning(instrument, at, out, language))
                 .collect(),
             lenses: (0..findings.readings().len())
                 .map(|at| lens(instrument, findings, at, language))
@@ -207,6 +217,20 @@ impl Report {
 
 fn ids(instrument: &Instrument, clues: &[ClueIx]) -> Vec<ClueId> {
     clues.iter().map(|clue| instrument.clue(*clue).id.clone()).collect()
+}
+
+fn reckoning(instrument: &Instrument, at: ReckoningIx, out: &Reckoned, language: Language) -> Reckoning {
+    let reckoning = instrument.reckoning(at);
+    let wording::Told { result, working, figures } = wording::told(instrument, reckoning, out, language);
+    let figure = |wording::Cited { figure, source, read, .. }| Figure { figure, source, verified: read };
+    Reckoning {
+        reckoning: reckoning.id.clone(),
+        name: reckoning.name.in_language(language).to_owned(),
+        known: out.interval.is_some(),
+        result,
+        working,
+        figures: figures.into_iter().map(figure).collect(),
+    }
 }
 
 fn family(case: &Case, findings: &Findings, at: usize, language: Language) -> Family {
@@ -248,10 +272,8 @@ fn told_clue(case: &Case, findings: &Findings, clue: ClueIx, language: Language)
         reckonings: finding
             .reckoned
             .iter()
-            .map(|ground| {
-                let reckoning = instrument.reckoning(ground.reckoning);
-                wording::reckoned(instrument, reckoning, findings.reckoned(ground.reckoning), language)
-            })
+            .filter(|ground| matches!(ground.weight, Weight::Raises | Weight::RulesOut))
+            .map(|ground| instrument.reckoning(ground.reckoning).id.clone())
             .collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::report::{Applies, Clue, Family, Lens, Report, Statement};
+use super::report::{Applies, Clue, Family, Lens, Reckoning, Report, Statement};
 use crate::findings::lens::{Role, RuleState};
 use crate::findings::{ClueState, Converging, Weight};
 use crate::instrument::{ClueId, Language};
@@ -13,6 +13,11 @@ pub(super) fn text(report: &Report) -> String {
     let mut text = Text { language: report.language, out: String::new() };
     text.whole(report);
     text.out
+}
+
+/// A name, and the colon after it.
+fn named(language: Language, name: &str) -> String {
+    format!("{name}{}", say(language, "\u{a0}: ", ": "))
 }
 
 struct Text {
@@ -53,13 +58,11 @@ impl Text {
         self.heading(self.say("Ce qui converge", "What converges"));
         self.convergence(report);
         self.heading(self.say("Indices par famille", "Clues by family"));
-        report.families.iter().for_each(|family| self.family(family));
+        report.families.iter().for_each(|family| self.family(family, &report.reckonings));
         let known: Vec<_> = report.reckonings.iter().filter(|reckoning| reckoning.known).collect();
         if !known.is_empty() {
             self.heading(self.say("Ce qui se calcule", "What is reckoned"));
-            for reckoning in known {
-                self.line(format!("= {}", reckoning.words));
-            }
+            self.reckonings(&known);
         }
         report.lenses.iter().for_each(|lens| self.lens(lens));
         if !report.next_questions.is_empty() {
@@ -74,12 +77,17 @@ impl Text {
     }
 
     fn convergence(&mut self, report: &Report) {
-        let families = report.convergence.families.join(", ");
+        let counted = &report.convergence.families;
+        let told = report.families.iter().filter(|family| counted.contains(&family.family));
+        let families = told.map(|family| family.name.as_str()).collect::<Vec<_>>().join(", ");
         let told = match report.convergence.converging {
             Converging::Converge => self.say("Des indices convergent.", "Clues converge."),
             Converging::NotEnoughKnown => self.say("On n’en sait pas assez.", "Not enough is known."),
             Converging::NoneSoFar => self.say("Aucun indice jusqu’ici.", "No clue so far."),
-            Converging::DoNotConverge => self.say("Les indices ne convergent pas.", "Clues do not converge."),
+            Converging::DoNotConverge => self.say(
+                "Les indices ne convergent pas, et ce qui reste ouvert n’y changerait rien.",
+                "Clues do not converge, and what is still open could not change that.",
+            ),
         };
         self.line(told);
         if !families.is_empty() {
@@ -87,7 +95,32 @@ impl Text {
         }
     }
 
-    fn family(&mut self, family: &Family) {
+    /// What is reckoned, how, and with which published figures; where these are published is told once,
+    /// below.
+    fn reckonings(&mut self, known: &[&Reckoning]) {
+        let mut sources: Vec<(&str, bool)> = Vec::new();
+        for reckoning in known {
+            self.line(format!("= {}{}", named(self.language, &reckoning.name), reckoning.result));
+            if !reckoning.working.is_empty() {
+                self.line(format!("    {}", reckoning.working));
+            }
+            for of_one in reckoning.figures.chunk_by(|one, other| one.source == other.source) {
+                let source = (of_one[0].source.as_str(), of_one[0].verified);
+                let number = sources.iter().position(|told| *told == source).unwrap_or_else(|| {
+                    sources.push(source);
+                    sources.len() - 1
+                });
+                let figures: Vec<_> = of_one.iter().map(|figure| figure.figure.as_str()).collect();
+                self.line(format!("    {} [{}]", figures.join("; "), number + 1));
+            }
+        }
+        for (at, (source, verified)) in sources.into_iter().enumerate() {
+            let memory = if verified { "" } else { self.say(" (de mémoire)", " (from memory)") };
+            self.line(format!("  [{}] {source}{memory}", at + 1));
+        }
+    }
+
+    fn family(&mut self, family: &Family, reckonings: &[Reckoning]) {
         let Family { name, present, open, absent, .. } = family;
         let counts = match self.language {
             Language::Fr => format!("{present} présents, {open} ouverts, {absent} exclus"),
@@ -100,14 +133,17 @@ impl Text {
         };
         self.line(format!("{name}: {counts}{note}"));
         for clue in family.clues.iter().filter(|clue| clue.state == ClueState::Present) {
-            self.clue(clue);
+            self.clue(clue, reckonings);
         }
     }
 
-    fn clue(&mut self, clue: &Clue) {
+    fn clue(&mut self, clue: &Clue, reckonings: &[Reckoning]) {
         self.line(format!("  ■ {} ({})", clue.name, clue.clue));
         for ground in clue.answers.iter().filter(|ground| ground.weight == Weight::Raises) {
             self.line(format!("      {}: {}", ground.question, ground.answer));
+        }
+        for reckoning in reckonings.iter().filter(|told| clue.reckonings.contains(&told.reckoning)) {
+            self.line(format!("      {}{}", named(self.language, &reckoning.name), reckoning.result));
         }
         if let Some(set) = &clue.set_by_interviewer {
             self.line(format!(

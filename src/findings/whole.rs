@@ -45,6 +45,11 @@ impl Counts {
         }
     }
 
+    /// Counts one more that stands there.
+    pub(super) const fn add(&mut self, state: ClueState) {
+        *self.place(state) += 1;
+    }
+
     const fn place(&mut self, state: ClueState) -> &mut usize {
         match state {
             ClueState::Present => &mut self.present,
@@ -85,7 +90,7 @@ impl Findings {
             .collect();
         let mut families = vec![Counts::default(); instrument.families.len()];
         for (clue, finding) in instrument.clues().iter().zip(&clues) {
-            *families[clue.family].place(finding.state) += 1;
+            families[clue.family].add(finding.state);
         }
         let first = (0..instrument.first_things.len()).map(|at| first_thing(instrument, case, at)).collect();
         let told = |clue: ClueIx| clues[clue.0].state.truth();

@@ -152,6 +152,9 @@ pub struct Clue {
     pub name: Text,
     /// What it is.
     pub definition: Text,
+    /// Whether any ordinary job can have it: it is told, and not counted when it is said that clues
+    /// converge.
+    pub ordinary: bool,
     /// With which eyes it is looked at.
     pub eyes: Vec<Eye>,
     /// What it rests on.

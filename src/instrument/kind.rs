@@ -132,6 +132,22 @@ impl Kind {
         }
     }
 
+    /// Its name in the data and in every table.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::YesNo => "yes_no",
+            Self::One { .. } => "one",
+            Self::Several { .. } => "several",
+            Self::Number { .. } => "number",
+            Self::Money { .. } => "money",
+            Self::Date => "date",
+            Self::Duration { .. } => "duration",
+            Self::Text => "text",
+            Self::Note => "note",
+        }
+    }
+
     /// Whether a value answers this kind of question.
     ///
     /// # Errors

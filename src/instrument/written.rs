@@ -82,6 +82,8 @@ pub(super) struct Clue {
     pub family: FamilyId,
     pub name: Text,
     pub definition: Text,
+    #[serde(default)]
+    pub ordinary: bool,
     pub eyes: Vec<Eye>,
     pub sources: Vec<SourceId>,
     #[serde(default)]

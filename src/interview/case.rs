@@ -102,6 +102,9 @@ pub enum Misfit {
 }
 
 impl Case {
+    /// The most characters in a name, or in the fields of an agreement.
+    pub const NAME: usize = 120;
+
     /// The case that an opening event starts.
     ///
     /// # Errors

@@ -15,8 +15,7 @@ use crate::instrument::{ClueIx, Kind, OptionId, QuestionId, QuestionIx, StageId,
 
 /// Writing that goes on within this many seconds is one change: it is taken back at once.
 const ONE_BREATH: i64 = 5;
-/// The most characters in a name, or in the fields of an agreement.
-const NAME: usize = 120;
+const NAME: usize = Case::NAME;
 
 /// Which part of what stands under a question.
 #[derive(Clone, Copy, PartialEq, Eq)]

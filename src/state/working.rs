@@ -241,7 +241,7 @@ impl App {
                 self.tell(Notice::Refused(Refusal::NoName));
             }
             Errand::Duplicate(name) => {
-                let case = case.for_co_victim(name.trim().chars().take(120).collect(), now.moment());
+                let case = case.for_co_victim(name.trim().chars().take(Case::NAME).collect(), now.moment());
                 self.add_case(case, fill, effects);
             }
         }

@@ -1,7 +1,7 @@
 //! What the answers say, what would change it, and what must happen first.
 
 use faisceau::findings::{ClueState, Converging, Weight};
-use faisceau::instrument::{StageId, Value};
+use faisceau::instrument::{Shelf, StageId, Value};
 use faisceau::interview::NotAnswered;
 
 use super::driver::{Driver, no, number, one, several, yes};
@@ -102,4 +102,62 @@ fn danger_a_minor_an_accident_and_immunity_come_first() {
         ["minor-now", "accident-undeclared"],
         "unknown raises no alarm by itself"
     );
+}
+
+/// The newest edition, every stage agreed to.
+fn newest() -> Driver {
+    let mut driver = Driver::with(Shelf::bundled().newest().expect("there is one"));
+    StageId::ASKING.into_iter().for_each(|stage| driver.agree(stage));
+    driver
+}
+
+#[test]
+fn what_any_ordinary_job_can_have_is_told_and_does_not_count() {
+    let mut driver = newest();
+    driver.answer("promise.made", several(&["work"]));
+    driver.answer("promise.different-work", several(&["conditions"]));
+    driver.answer("work.rest", several(&["breaks", "holidays"]));
+    driver.answer("pay.kept", several(&["late"]));
+    driver.answer("violence.words", several(&["insults"]));
+    let convergence = driver.findings.convergence(&driver.case);
+    assert_eq!(convergence.families, [0; 0], "late pay, short breaks and insults are in many a job");
+    assert_eq!(convergence.converging, Converging::NotEnoughKnown, "and they are not hidden");
+    assert!(driver.findings.counts().present >= 4);
+
+    driver.answer("violence.words", several(&["insults", "police"]));
+    assert_eq!(driver.findings.convergence(&driver.case).families.len(), 1);
+}
+
+#[test]
+fn having_had_no_choice_is_force_only_when_something_was_announced() {
+    let mut driver = newest();
+    driver.answer("coercion.any", several(&["no-choice"]));
+    let forced = driver.clue("recruitment.forced");
+    assert!(driver.findings.clue(forced).state.is_open(), "need leaves no choice either");
+    driver.answer("coercion.refusal", Value::NoneOfThese);
+    assert_eq!(driver.findings.clue(forced).state, ClueState::Absent);
+    driver.answer("coercion.refusal", several(&["police"]));
+    assert_eq!(driver.findings.clue(forced).state, ClueState::Present);
+}
+
+#[test]
+fn who_is_a_minor_today_was_one_when_the_work_began() {
+    let mut driver = newest();
+    driver.answer("person.adult", one("minor"));
+    let at_start = driver.clue("minority.at-start");
+    assert_eq!(driver.findings.clue(at_start).state, ClueState::Present);
+    driver.answer("person.adult", one("adult"));
+    assert!(driver.findings.clue(at_start).state.is_open(), "who is an adult today may have been a minor");
+}
+
+#[test]
+fn a_wage_is_an_advantage_of_the_law_only_when_it_was_promised_and_not_given() {
+    let mut driver = newest();
+    driver.answer("promise.made", several(&["work", "pay"]));
+    driver.answer("pay.received", one("regular"));
+    driver.answer("promise.different-work", Value::NoneOfThese);
+    let promise = driver.clue("act.promise");
+    assert!(driver.findings.clue(promise).state.is_open(), "the law can be read either way: it is left open");
+    driver.answer("promise.different-work", several(&["pay"]));
+    assert_eq!(driver.findings.clue(promise).state, ClueState::Present);
 }

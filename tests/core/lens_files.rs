@@ -173,6 +173,8 @@ fn the_adult_and_the_child_list_are_both_shown_while_the_age_is_uncertain() {
 /// 225-4-2 (trafficking), 225-13, 225-14, 225-14-1, 225-14-2, 224-1 A.
 fn french(is: impl Fn(&str) -> bool) -> Vec<(&'static str, bool)> {
     let means = ["means-1", "means-2", "means-3", "means-4"].iter().filter(|element| is(element)).count();
+    // One promise not kept is deceit (1°) or an advantage (4°), and is counted once.
+    let promise_alone = means == 2 && is("means-1") && is("means-4") && !is("means-1-beyond-promise");
     let undignified = is("undignified-work") || is("undignified-housing");
     let compelled = is("violence-or-threat") && is("pay");
     let trafficking = is("act") && (means >= 1 || is("minor")) && is("purpose");
@@ -185,7 +187,7 @@ fn french(is: impl Fn(&str) -> bool) -> Vec<(&'static str, bool)> {
         ("224-1-a", is("purpose-slavery")),
         ("trafficking", trafficking),
         ("trafficking-minor", is("act") && is("minor") && is("purpose")),
-        ("trafficking-two-means", is("act") && means >= 2 && is("purpose")),
+        ("trafficking-two-means", is("act") && means >= 2 && !promise_alone && is("purpose")),
         ("trafficking-circumstances", trafficking && (is("several") || is("abroad"))),
     ]
 }

@@ -154,10 +154,10 @@ fn a_minor_needs_no_means_and_unpaid_services_alone_are_no_trafficking() {
     assert_eq!(told(&begging), [""; 0], "an adult: a means is needed");
     assert_eq!(told(&["act.receive", "begging", "minor"]), ["trafficking", "trafficking-minor"]);
     assert_eq!(told(&["act.receive", "begging", "means.deceit"]), ["trafficking"]);
-    assert_eq!(
-        told(&["act.receive", "begging", "means.deceit", "means.advantage"]),
-        ["trafficking", "trafficking-two-means"]
-    );
+    let promised = ["act.receive", "begging", "means.deceit", "means.advantage"];
+    assert_eq!(told(&promised), ["trafficking"], "one promise not kept is not two means");
+    let threatened = ["act.receive", "begging", "means.threat", "means.advantage"];
+    assert_eq!(told(&threatened), ["trafficking", "trafficking-two-means"]);
     let forced = ["violence.threat", "pay.none"];
     assert_eq!(told(&forced), ["225-14-1"], "forced labour asks for no vulnerability");
     let poor = ["act.recruit", "means.advantage", "vulnerability.used", "means.deceit"];

@@ -71,6 +71,7 @@ impl Check {
             family: family.unwrap_or_default(),
             name: written.name,
             definition: written.definition,
+            ordinary: written.ordinary,
             eyes: written.eyes,
             sources: written.sources,
             examples: written.examples,

@@ -105,7 +105,7 @@ pub(super) fn row(number: u32, shared: &Shared, question: QuestionIx) -> Option<
         Cell::Code(instrument.stage_of(question).as_str().to_owned()),
         Cell::code(Some(&instrument.section(asked.section).id)),
         Cell::code(Some(&asked.id)),
-        Cell::Code(kind(&asked.kind).to_owned()),
+        Cell::Code(asked.kind.name().to_owned()),
         Cell::Code(said_by_code(case.said_by(question)).to_owned()),
         Cell::code(shared.absence(question).map(Absence::code)),
     ];
@@ -195,18 +195,4 @@ fn measured(value: Option<&Value>) -> [Cell; 10] {
         _ => {}
     }
     cells
-}
-
-const fn kind(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::YesNo => "yes_no",
-        Kind::One { .. } => "one",
-        Kind::Several { .. } => "several",
-        Kind::Number { .. } => "number",
-        Kind::Money { .. } => "money",
-        Kind::Date => "date",
-        Kind::Duration { .. } => "duration",
-        Kind::Text => "text",
-        Kind::Note => "note",
-    }
 }
