@@ -107,7 +107,9 @@ fn danger_a_minor_an_accident_and_immunity_come_first() {
 /// The newest edition, every stage agreed to.
 fn newest() -> Driver {
     let mut driver = Driver::with(Shelf::bundled().newest().expect("there is one"));
-    StageId::ASKING.into_iter().for_each(|stage| driver.agree(stage));
+    for stage in StageId::ASKING {
+        driver.agree(stage);
+    }
     driver
 }
 
