@@ -1,6 +1,9 @@
 //! Where the state meets the browser: what it asks of the outside is done here, with the browser's
 //! doors, and what comes of it is handed back.
 
+#[cfg(feature = "bench")]
+mod bench;
+
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -24,7 +27,10 @@ pub fn mount() {
     // A panic tells its place in the code and never its message, which may hold a person's words.
     std::panic::set_hook(Box::new(|panic| browser::tell_place(panic.location())));
     mount_to_body(|| {
+        #[cfg(not(feature = "bench"))]
         let shelf = Shelf::bundled();
+        #[cfg(feature = "bench")]
+        let shelf = bench::shelf();
         let settings = browser::small(Small::Settings.name());
         let preferred = Language::preferred(&browser::languages());
         let settings = Settings::read(settings.as_deref(), preferred);
@@ -78,6 +84,10 @@ impl Outside {
         self.run(effects);
         if let Some(bridge) = self.bridge.get_value() {
             bridge.notify(&changed);
+        }
+        #[cfg(feature = "bench")]
+        if let Some(intent) = self.app.with_value(bench::next) {
+            self.take(Message::Intent(intent));
         }
     }
 

@@ -35,7 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "sealing",
         ],
     ),
-    ("shell", &["instrument", "sealing", "state", "doors", "ui"]),
+    ("shell", &["instrument", "interview", "sealing", "state", "doors", "ui"]),
 ];
 
 /// What only the rooms at the rim may name.
