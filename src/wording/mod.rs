@@ -1,6 +1,6 @@
 //! Facts in words, in both languages: dates, answers, what is reckoned and how.
 //!
-//! Start with [`answer`] and [`reckoned`]; [`because`] tells why a question is asked or not. The
+//! Start with [`answer`] and [`told`]; [`because`] tells why a question is asked or not. The
 //! screens, the printed pages and the native command say the same thing the same way, since they say it
 //! here; what a screen alone says (its buttons, its headings) stays with the screens.
 
@@ -12,7 +12,7 @@ mod value;
 
 pub use around::{form, need, outcome};
 pub use because::{Because, RestsOn, because};
-pub use reckoning::{Cited, Told, reckoned, told};
+pub use reckoning::{Cited, Told, told};
 pub use value::{answer, period, said_by, unit, value};
 
 use crate::instrument::Language;

@@ -38,25 +38,6 @@ impl fmt::Display for Cited {
     }
 }
 
-/// A reckoning in words, on one line.
-#[must_use]
-pub fn reckoned(
-    instrument: &Instrument,
-    reckoning: &Reckoning,
-    out: &Reckoned,
-    language: Language,
-) -> String {
-    let Told { result, working, figures } = told(instrument, reckoning, out, language);
-    let name = reckoning.name.in_language(language);
-    let working = if working.is_empty() { working } else { format!(" ({working})") };
-    let figure = |figure: Cited| {
-        let memory = if figure.read { "" } else { say(language, " (de mémoire)", " (from memory)") };
-        format!("; {figure}{memory}")
-    };
-    let figures: String = figures.into_iter().map(figure).collect();
-    format!("{name}{}{result}{working}{figures}", say(language, " : ", ": "))
-}
-
 /// A reckoning in words.
 #[must_use]
 pub fn told(instrument: &Instrument, reckoning: &Reckoning, out: &Reckoned, language: Language) -> Told {
