@@ -86,8 +86,8 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
         edition: Edition { ..instrument.edition.clone() },
         language,
     };
-    let mut case = Case::open(instrument, &Event { at, what: opened })
-        .map_err(|misfit| vec![Fault::NoCase(misfit)])?;
+    let mut case =
+        Case::open(instrument, &Event { at, what: opened }).map_err(|misfit| vec![Fault::NoCase(misfit)])?;
     let beside = fill(&mut case, rows, at, &file, language)?;
     Ok(Printed { out: Assessment::of(&case, &Findings::of(&case)).to_json(), beside, flawed: false })
 }

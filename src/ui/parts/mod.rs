@@ -15,13 +15,10 @@ pub mod pick;
 pub mod question;
 pub mod rail;
 pub mod recipient;
-<<<<<<< HEAD
+pub mod remarks;
 pub mod rescue;
 pub mod safe;
-=======
-pub mod remarks;
 pub mod said_by;
->>>>>>> a2204cf (Choose a track, confirm what was told, say who said it, see why a question is asked or not)
 pub mod search;
 pub mod shortcuts;
 mod silence;
