@@ -20,7 +20,7 @@ pub struct Told {
 }
 
 /// A published figure in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cited {
     /// What it is, how much, and since when.
     pub figure: String,

@@ -8,7 +8,7 @@ use crate::instrument::{QuestionIx, ReckoningIx};
 use crate::state::Current;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
-use crate::wording::{self, Told};
+use crate::wording::{self, Cited, Told};
 
 /// The answers that do not fit together beside a question: shown anew when one of theirs changes.
 pub fn mismatches_beside(bridge: Bridge, question: QuestionIx) -> Memo<Vec<usize>> {
@@ -111,7 +111,7 @@ pub fn ReckonedFact(reckoning: ReckoningIx) -> impl IntoView {
     let told = Memo::new(move |_| reckoned(bridge, reckoning));
     move || {
         told.get().map(|(name, Told { result, working, figures })| {
-            let from_memory = figures.iter().any(|(_, read)| !read);
+            let from_memory = figures.iter().any(|cited| !cited.read);
             view! {
                 <p class="fact">
                     {t!(i18n, asking.fact, name = move || name.clone())}" "<strong>{result}</strong>
@@ -135,8 +135,8 @@ pub fn Figures(reckonings: Vec<ReckoningIx>) -> impl IntoView {
         figures
     });
     let rows = move || {
-        let row = |(figure, read): (String, bool)| {
-            view! { <li>{figure}{(!read).then(|| view! { " "{t!(i18n, work.from_memory)} })}</li> }
+        let row = |cited: Cited| {
+            view! { <li>{cited.to_string()}{(!cited.read).then(|| view! { " "{t!(i18n, work.from_memory)} })}</li> }
         };
         figures.get().into_iter().map(row).collect_view()
     };
