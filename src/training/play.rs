@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::person::{Said, Voice, is_of_person};
 use super::scenario::{Move, Scenario, opened_with_what_is_known};
 use super::trust::{GestureId, MOST, Rules, When};
-use crate::instrument::{Instrument, Kind, Language, QuestionIx, SectionIx, StageId};
+use crate::instrument::{FirstKind, Instrument, Kind, Language, QuestionIx, SectionIx, StageId};
 use crate::interview::{Answer, Case, Event, Moment, NotAnswered};
 
 /// A conversation. It grows by [`Play::make`] and [`Play::note`], and can be cut back to any turn.
@@ -30,6 +30,8 @@ pub struct Turn {
     pub deed: Deed,
     /// What was said or shown to it.
     pub heard: Heard,
+    /// What held of it, whether a rule looks at it or not.
+    pub held: Vec<When>,
     /// The trust after it.
     pub trust: u8,
     /// The rules that moved it: places in [`Rules::rules`].
@@ -186,7 +188,8 @@ impl Play {
         self.standing.stopped |= stops;
         let heard = self.answer(&what, stops);
         self.remember(&what, &heard);
-        let turn = Turn { at, deed: Deed::Move(what), heard, trust: self.standing.trust, moved, stops };
+        let held = holds;
+        let turn = Turn { at, deed: Deed::Move(what), heard, held, trust: self.standing.trust, moved, stops };
         self.turns.push(turn);
         &self.turns[self.turns.len() - 1]
     }
@@ -195,7 +198,8 @@ impl Play {
     pub fn note(&mut self, event: Event) {
         let trust = self.standing.trust;
         let (at, deed) = (event.at, Deed::Noted(Box::new(event)));
-        self.turns.push(Turn { at, deed, heard: Heard::Nothing, trust, moved: Vec::new(), stops: false });
+        let (heard, held) = (Heard::Nothing, Vec::new());
+        self.turns.push(Turn { at, deed, heard, held, trust, moved: Vec::new(), stops: false });
     }
 
     /// What holds of a move, before it is answered.
@@ -233,8 +237,7 @@ impl Play {
             Move::Gesture(id) if standing.last_gesture.as_ref() == Some(id) => {}
             Move::Gesture(id) => {
                 holds.push(When::Gesture(id.clone()));
-                let first = !standing.put.keys().any(|question| self.voice().is_person(*question));
-                if id.as_str() == Rules::SAFETY && first {
+                if id.as_str() == Rules::SAFETY && self.nothing_was_put() {
                     holds.push(When::SafetyAskedFirst);
                 }
             }
@@ -253,6 +256,9 @@ impl Play {
         if !standing.agreed.contains(&self.instrument.stage_of(question)) {
             holds.push(When::QuestionBeforeAgreement);
         }
+        if is_about_safety(&self.instrument, question) && self.nothing_was_put() {
+            holds.push(When::SafetyAskedFirst);
+        }
         if let Some((true, more_from)) = standing.put.get(&question)
             && more_from.is_none_or(|from| from > standing.trust)
         {
@@ -268,6 +274,11 @@ impl Play {
         {
             holds.push(if *first == question { When::OpenBeforeClosed } else { When::ClosedBeforeOpen });
         }
+    }
+
+    /// Whether no question was put to the person yet.
+    fn nothing_was_put(&self) -> bool {
+        !self.standing.put.keys().any(|question| self.voice().is_person(*question))
     }
 
     /// Moves trust by the rules that hold.
@@ -372,11 +383,16 @@ impl Play {
         play
     }
 
+    /// The case as the trainee found it.
+    #[must_use]
+    pub fn opening(&self) -> Option<Case> {
+        opened_with_what_is_known(&self.scenario, &self.instrument, self.language, self.started)
+    }
+
     /// The case that the interviewer has written so far.
     #[must_use]
     pub fn case(&self) -> Option<Case> {
-        let mut case =
-            opened_with_what_is_known(&self.scenario, &self.instrument, self.language, self.started)?;
+        let mut case = self.opening()?;
         for turn in &self.turns {
             if let Deed::Noted(event) = &turn.deed {
                 // An event that happened to this very case can happen to it again.
@@ -385,4 +401,10 @@ impl Play {
         }
         Some(case)
     }
+}
+
+/// Whether a question asks whether the person is safe: its answers alone can tell that danger comes first.
+pub(super) fn is_about_safety(instrument: &Instrument, question: QuestionIx) -> bool {
+    let things = instrument.first_things_of(question);
+    things.iter().any(|at| instrument.first_things[*at].kind == FirstKind::Danger)
 }

@@ -117,7 +117,8 @@ pub enum When {
     AgreementUnexplained,
     /// A question is put to the person in a stage that was not agreed to.
     QuestionBeforeAgreement,
-    /// The interviewer asks whether it is safe to speak, before any question.
+    /// The interviewer asks whether it is safe to speak, by the gesture or by a question about danger,
+    /// before any other question.
     SafetyAskedFirst,
     /// The interpreter is not of the person's language, or is linked to the employer.
     UnsuitableInterpreter,
