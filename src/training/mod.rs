@@ -2,7 +2,8 @@
 //!
 //! Start with [`Play`]: a conversation with the person of a [`Scenario`], who says what her trust lets
 //! her say ([`Voice`], [`Rules`]). What the trainee takes down is a case like any other, led through the
-//! same commands. [`debrief::Debrief`] tells every difference with its moment. [`Exercise`] is a case that is half filled already, to look at.
+//! same commands. [`debrief::Debrief`] tells every difference with its moment, and
+//! [`room::Room`] what several trainees show together. [`Exercise`] is a case that is half filled already, to look at.
 //!
 //! Pure and total: time and randomness are handed in, and nothing here is ever kept by itself.
 
@@ -11,6 +12,7 @@ pub mod debrief;
 mod exercise;
 mod person;
 mod play;
+pub mod room;
 mod scenario;
 mod script;
 mod shelf;

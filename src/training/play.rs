@@ -270,6 +270,7 @@ impl Play {
         }
         if !standing.entered.contains(&asked.section)
             && let Some(first) = self.instrument.section(asked.section).questions.first()
+            && self.instrument.question(*first).relevant.is_none()
             && matches!(self.instrument.question(*first).kind, Kind::Note)
         {
             holds.push(if *first == question { When::OpenBeforeClosed } else { When::ClosedBeforeOpen });

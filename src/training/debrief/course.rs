@@ -52,5 +52,9 @@ pub(super) fn of(play: &Play) -> Option<(Case, Findings, Vec<Point>)> {
 }
 
 fn present(findings: &Findings) -> BTreeSet<ClueIx> {
-    findings.clues().filter(|(_, finding)| finding.state == ClueState::Present).map(|(clue, _)| clue).collect()
+    findings
+        .clues()
+        .filter(|(_, finding)| finding.state == ClueState::Present)
+        .map(|(clue, _)| clue)
+        .collect()
 }

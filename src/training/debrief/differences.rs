@@ -226,7 +226,10 @@ fn claimed(ground: &Ground<'_>) -> Vec<(ClueIx, Vec<QuestionIx>)> {
         .filter_map(|row| {
             let invented = ground.rows.iter().filter(|told| {
                 matches!(told.coding, Coding::Otherwise | Coding::NotHeard)
-                    && told.recorded.as_ref().is_some_and(|answer| raises(ground, row.clue, told.question, answer))
+                    && told
+                        .recorded
+                        .as_ref()
+                        .is_some_and(|answer| raises(ground, row.clue, told.question, answer))
             });
             let by: Vec<_> = invented.map(|told| told.question).collect();
             (!by.is_empty() || is_set(ground, row.clue)).then_some((row.clue, by))

@@ -55,7 +55,8 @@ pub(super) fn ways(ground: &Ground<'_>, clue: ClueIx) -> Vec<Way> {
             let truly = ground.truth.case.value(question).cloned();
             let found = ground.case.value(question).cloned();
             if truly.is_some() && truly != found {
-                let is_true = |answer: &Answer| matches!(answer, Answer::Value(value) if Some(value) == truly.as_ref());
+                let is_true =
+                    |answer: &Answer| matches!(answer, Answer::Value(value) if Some(value) == truly.as_ref());
                 to_answer(ground, question, &is_true, &mut ways);
             }
         }

@@ -1,6 +1,9 @@
 //! Training: invented persons, the conversation, the debrief, the room.
 
+mod agreement;
 mod conversation;
+mod debrief;
+mod room;
 mod scenarios;
 
 use std::sync::{Arc, LazyLock};
