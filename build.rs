@@ -26,7 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::new("fr")?
         .add_locale("en")?
         .locales_path("src/ui/text")
-        .add_namespaces(["common", "work", "around", "asking", "closing", "leaving", "lenses", "keys"])?
+        .add_namespaces([
+            "common", "work", "around", "asking", "closing", "leaving", "lenses", "keys", "training",
+        ])?
         .parse_options(ParseOptions::new().interpolate_display(true));
     let sentences = parse_locales(None, config)?;
     for file in sentences.tracked_files.iter().flatten() {

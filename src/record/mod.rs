@@ -41,6 +41,7 @@ pub use recipients::{Cover, CoveringUse, Recipients, agreed, selection_for};
 pub use reckoned_record::{GapRecord, ReckonedRecord, YardstickRecord};
 pub use shared::{Absence, Shared};
 pub use sink::{Folder, NotWritten, Sink};
+pub use table::guarded;
 
 /// The number of a case on paper: it names nobody, stays the same from the first day on, and is the same in
 /// every copy.

@@ -162,6 +162,10 @@ impl App {
                 effects.extend(self.keeping.retry());
             }
             Message::Woke(Wake::Idle) => self.idle(now, fill, &mut effects),
+            Message::Woke(Wake::TimeOver) => {
+                self.take_in(now, fill, &mut effects);
+                self.time_over(now);
+            }
             Message::Left => self.take_in(now, fill, &mut effects),
         }
         effects
@@ -206,6 +210,7 @@ impl App {
             }
             Intent::Stir => {}
             Intent::TryOut => self.try_out(now),
+            Intent::Train(what) => self.train(what, now, fill, effects),
             Intent::Go(page) => self.go(page, now, fill, effects),
             Intent::NewCase(name) => self.new_case(&name, now, fill, effects),
             Intent::OpenCase(id) => self.run_errand(id, Errand::Open, effects),

@@ -8,6 +8,7 @@ use crate::interview::Command;
 use crate::vault::{CaseId, Derived, OpenFault, Work, Write};
 
 use super::settings::Settings;
+use super::training::Train;
 
 /// Records of the store, each a key and its sealed value, in the order of the keys.
 pub type Records = Vec<(Vec<u8>, Vec<u8>)>;
@@ -87,6 +88,8 @@ pub enum Intent {
     Stir,
     /// Open the invented case, in memory only.
     TryOut,
+    /// Do something in the training.
+    Train(Train),
     /// Go to a page.
     Go(Page),
     /// Start a case under this pseudonym or number.
@@ -292,6 +295,8 @@ pub enum Wake {
     Retry,
     /// Nothing may have been touched for long.
     Idle,
+    /// The time of an exercise may be over.
+    TimeOver,
 }
 
 /// Something to be done outside.

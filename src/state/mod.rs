@@ -17,9 +17,11 @@ mod notice;
 mod opening;
 mod phase;
 mod rescuing;
+mod room;
 mod settings;
 mod shown;
 mod tabs;
+mod training;
 mod working;
 
 pub use crate::vault::Work;
@@ -35,5 +37,7 @@ pub use message::{
 pub use notice::{Loss, Notice};
 pub use opening::PASSPHRASE;
 pub use rescuing::{RescueTold, open_rescue};
+pub use room::{RoomDesk, Seat};
 pub use settings::{Settings, Theme};
 pub use shown::{Changed, Screen};
+pub use training::{NewSession, Train, Training, TrainingNotice, TrainingPage};

@@ -1,5 +1,6 @@
 //! What the interviewer must be told, as facts: the screens make the sentences.
 
+use super::training::TrainingNotice;
 use crate::instrument::{Edition, Flaw, QuestionIx};
 use crate::interview::{Moment, Refusal};
 use crate::record::Unreadable;
@@ -67,6 +68,8 @@ pub enum Notice {
     Redone,
     /// The invented case does not fit its instrument.
     Exercise(Vec<Flaw>),
+    /// Something of the training.
+    Training(TrainingNotice),
 }
 
 /// What could not be read of a case.

@@ -318,6 +318,7 @@ impl App {
             Phase::Locked(locked) => Phase::Locked(Locked { opening: None, fault: None, ..locked }),
             Phase::Welcome { .. } => Phase::Welcome { making: None, fault: None },
             Phase::TryOut { before, .. } => *before,
+            Phase::Training(training) => *training.before,
             Phase::Looking(looking) => {
                 self.phase = looking.before;
                 return self.lock();

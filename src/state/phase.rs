@@ -5,6 +5,7 @@ use super::current::Current;
 use super::keys::Change;
 use super::message::{Passphrase, StoreFault, WithCode};
 use super::rescuing::Looking;
+use super::training::Training;
 use crate::record::Found;
 use crate::vault::{Alarm, CaseId, Contents, Derived, OpenFault, RecoveryCode, Safe, Work};
 
@@ -20,6 +21,7 @@ pub(super) enum Phase {
     Open(Box<Open>),
     Looking(Box<Looking>),
     TryOut { current: Box<Current>, before: Box<Phase> },
+    Training(Box<Training>),
     Hidden,
 }
 

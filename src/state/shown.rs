@@ -10,6 +10,7 @@ use super::message::{Page, StoreFault};
 use super::notice::Notice;
 use super::phase::{Locked, Phase};
 use super::settings::Settings;
+use super::training::TrainingPage;
 use crate::instrument::{ClueIx, QuestionIx};
 use crate::vault::OpenFault;
 
@@ -30,6 +31,8 @@ pub struct Changed {
     pub cases: bool,
     /// The settings.
     pub settings: bool,
+    /// The training.
+    pub training: bool,
     /// What is told of saving.
     pub saving: bool,
     /// The notice.
@@ -77,6 +80,8 @@ pub enum Screen {
     Incoming,
     /// A case, on that page.
     Case(Page),
+    /// The training, but for an interview that is played.
+    Training,
     /// The neutral page.
     Hidden,
 }
@@ -108,6 +113,12 @@ impl App {
                 None => Screen::Cases,
             },
             Phase::TryOut { current, .. } => Screen::Case(current.page()),
+            Phase::Training(training) => match &training.playing {
+                Some(playing) if training.page() == TrainingPage::Playing => {
+                    Screen::Case(playing.current.page())
+                }
+                _ => Screen::Training,
+            },
             Phase::Hidden => Screen::Hidden,
         }
     }
@@ -118,6 +129,7 @@ impl App {
         match &self.phase {
             Phase::Open(open) => open.current.as_ref(),
             Phase::TryOut { current, .. } => Some(current),
+            Phase::Training(training) => training.playing.as_ref().map(|playing| &playing.current),
             _ => None,
         }
     }
@@ -126,6 +138,7 @@ impl App {
         match &mut self.phase {
             Phase::Open(open) => open.current.as_mut(),
             Phase::TryOut { current, .. } => Some(current),
+            Phase::Training(training) => training.playing.as_mut().map(|playing| &mut playing.current),
             _ => None,
         }
     }
@@ -158,7 +171,7 @@ impl App {
     #[must_use]
     pub fn saving(&self) -> Saving {
         match (&self.phase, self.keeping.saving()) {
-            (Phase::TryOut { .. }, _) => Saving::Exercise,
+            (Phase::TryOut { .. } | Phase::Training(_), _) => Saving::Exercise,
             _ if self.is_following() => Saving::Following,
             (_, Saving::NotSaved(fault)) => Saving::NotSaved(fault),
             _ if self.pending.is_some() => Saving::Underway,
@@ -168,7 +181,7 @@ impl App {
 
     /// Whether an exercise is on the screen.
     pub(super) const fn in_exercise(&self) -> bool {
-        matches!(self.phase, Phase::TryOut { .. })
+        matches!(self.phase, Phase::TryOut { .. } | Phase::Training(_))
     }
 
     /// What the interviewer must be told.

@@ -54,6 +54,8 @@ impl App {
         self.changed.page = true;
         match (&mut self.phase, page) {
             (Phase::TryOut { .. }, Page::Cases) => self.lock(),
+            (Phase::Training(_), Page::Cases) => self.leave_exercise(),
+            (Phase::Training(training), _) if training.is_blind() && page.is_of_findings() => {}
             (Phase::Open(open), Page::Cases) => {
                 let writes = if self.role.writes() { open.close(fill) } else { Vec::new() };
                 (open.current, open.incoming, open.settings_shown) = (None, None, false);
@@ -86,7 +88,16 @@ impl App {
     }
 
     /// Asks something of the case on the screen. Where another tab writes, only an exercise changes.
-    pub(super) fn perform(&mut self, command: Command, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+    pub(super) fn perform(
+        &mut self,
+        mut command: Command,
+        now: Now,
+        fill: Fill<'_>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if !self.person_lets(&mut command, now) {
+            return;
+        }
         let told = match command {
             Command::Undo => Some(Notice::Undone),
             Command::Redo => Some(Notice::Redone),
@@ -145,10 +156,15 @@ impl App {
         self.changed.clues.extend(done.clues);
         self.changed.around |= done.around;
         self.changed.track |= done.track;
-        if let (Phase::Open(open), Some(event)) = (&mut self.phase, done.event) {
-            let writes = open.journal(&event, fill);
-            effects.extend(self.keeping.add(writes));
-            self.changed.saving = true;
+        let Some(event) = done.event else { return };
+        match &mut self.phase {
+            Phase::Open(open) => {
+                let writes = open.journal(&event, fill);
+                effects.extend(self.keeping.add(writes));
+                self.changed.saving = true;
+            }
+            Phase::Training(training) => training.note(event),
+            _ => {}
         }
     }
 
@@ -286,6 +302,10 @@ impl App {
     }
 
     pub(super) fn export(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        // An exercise is no case, and leaves in files of its own.
+        if self.training().is_some() {
+            return;
+        }
         let Some(current) = self.current() else { return };
         let bytes = record::Assessment::of(current.case(), current.findings()).to_json().into_bytes();
         effects.push(Effect::Offer { name: record::file_name(now.moment()), bytes });

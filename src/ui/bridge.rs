@@ -21,6 +21,8 @@ pub enum Topic {
     Cases,
     /// The settings.
     Settings,
+    /// The training.
+    Training,
     /// What is told of saving.
     Saving,
     /// The notice.
@@ -93,6 +95,7 @@ impl Bridge {
             (changed.track || changed.page, Topic::Track),
             (changed.cases, Topic::Cases),
             (changed.settings, Topic::Settings),
+            (changed.training || changed.page, Topic::Training),
             (changed.saving || changed.page, Topic::Saving),
             (changed.notice || changed.page, Topic::Notice),
             (answered || changed.around || changed.page, Topic::Progress),

@@ -9,7 +9,7 @@
 mod bridge;
 mod desk;
 mod keyboard;
-mod pages;
+pub mod pages;
 mod parts;
 pub mod text;
 

@@ -190,6 +190,10 @@ fn rows(play: &Play, truth: &Truth, case: &Case) -> Vec<QuestionRow> {
             let hearings = hearings(play, question);
             let recorded = case.entry(question).answer.clone();
             let coding = coding(&hearings, recorded.as_ref())?;
+            // What the alert had told, and nobody touched, is no part of the interview.
+            if coding == Coding::AsSaid && hearings.iter().all(|(turn, _)| turn.is_none()) {
+                return None;
+            }
             // What was said outweighs a silence that came later.
             let value = hearings.iter().rev().find(|(_, answer)| matches!(answer, Answer::Value(_)));
             let heard = value.or(hearings.last()).cloned();

@@ -6,6 +6,7 @@ use super::agreement::AgreementPage;
 use super::findings::WayBack;
 use super::information::Information;
 use super::section::SectionPage;
+use super::training::{Conversation, is_blind};
 use super::withdrawal::WithdrawalPage;
 use super::{ChangesPage, DecisionPage, FaisceauPage, FindingsPage, HistoryPage, LensPage, SummaryPage};
 use crate::instrument::{SectionIx, StageId};
@@ -44,9 +45,10 @@ pub fn CasePage() -> impl IntoView {
     });
     let paused =
         Memo::new(move |_| bridge.case(Topic::Around, |current| current.case().paused_at()).flatten());
+    let blind = Memo::new(move |_| is_blind(bridge));
     give_back(move || paused.get().is_some(), ".question.active .wording");
     view! {
-        <div class="case" class:paused=move || paused.get().is_some()>
+        <div class="case" class:paused=move || paused.get().is_some() class:blind=move || blind.get()>
             <div class="frame" inert=move || paused.get().is_some()>
                 <div class="top">
                     <Header/>
@@ -57,6 +59,7 @@ pub fn CasePage() -> impl IntoView {
                     <Outline/>
                     <main class="column" id="main">
                         <WayBack/>
+                        <Conversation/>
                         {move || shown.get().map(|shown| match shown {
                             Shown::Section(section) => {
                                 view! { <TrackButton narrow=true/> <SectionPage section/> }.into_any()

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use crate::doors::browser;
 use crate::interview::Moment;
 use crate::record::LARGEST;
-use crate::state::{App, Card, Intent, Missing, Page, Row};
+use crate::state::{App, Card, Intent, Missing, Page, Row, Train};
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
 use crate::ui::parts::notice::NoticeBar;
@@ -49,6 +49,9 @@ pub fn CasesPage() -> impl IntoView {
             <SavingState/>
             <div class="tools">
                 <LanguageSwitch/>
+                <button class="button thin" on:click=move |_| bridge.send(Intent::Train(Train::Enter))>
+                    {t!(i18n, training.title)}
+                </button>
                 <button class="button thin" on:click=move |_| bridge.send(Intent::Go(Page::Settings))>
                     {t!(i18n, common.settings)}
                 </button>

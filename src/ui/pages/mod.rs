@@ -14,6 +14,7 @@ mod section;
 mod settings;
 mod start;
 mod summary;
+pub mod training;
 mod withdrawal;
 
 use leptos::prelude::*;
@@ -41,6 +42,7 @@ enum Kind {
     Settings,
     Incoming,
     Case,
+    Training,
     Hidden,
 }
 
@@ -62,6 +64,7 @@ pub fn Shown() -> impl IntoView {
         Screen::Settings => Kind::Settings,
         Screen::Incoming => Kind::Incoming,
         Screen::Case(_) => Kind::Case,
+        Screen::Training => Kind::Training,
         Screen::Hidden => Kind::Hidden,
     });
     keyboard::follow(bridge);
@@ -86,6 +89,7 @@ pub fn Shown() -> impl IntoView {
         Kind::Settings => view! { <settings::SettingsPage/> }.into_any(),
         Kind::Incoming => view! { <incoming::IncomingPage/> }.into_any(),
         Kind::Case => view! { <case::CasePage/> }.into_any(),
+        Kind::Training => view! { <training::TrainingShown/> }.into_any(),
         Kind::Hidden => view! { <neutral::Neutral/> }.into_any(),
     }
 }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::training::EnterTraining;
 use crate::state::{App, Intent, Screen, StoreFault, WithCode};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::LanguageSwitch;
@@ -36,6 +37,7 @@ fn TryOut() -> impl IntoView {
             <button class="button weighty exercise" on:click=move |_| bridge.send(Intent::TryOut)>
                 {t!(i18n, around.try_do)}
             </button>
+            <EnterTraining/>
         </section>
     }
 }

@@ -9,6 +9,7 @@ use super::when;
 use crate::interview::Refusal;
 use crate::record::Unreadable;
 use crate::state::{App, Intent, Loss, Notice, Page};
+use crate::ui::pages::training::words::TrainingWords;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 use crate::vault::{Gap, RescueFault};
@@ -103,6 +104,7 @@ fn Words(notice: Notice) -> impl IntoView {
         Notice::Erased => t!(i18n, work.told_erased).into_any(),
         Notice::Undone => t!(i18n, work.told_undone).into_any(),
         Notice::Redone => t!(i18n, work.told_redone).into_any(),
+        Notice::Training(told) => view! { <TrainingWords told/> }.into_any(),
         Notice::Exercise(flaws) => {
             let first = flaws.first().map(ToString::to_string).unwrap_or_default();
             t!(i18n, work.told_exercise, flaw = move || first.clone()).into_any()

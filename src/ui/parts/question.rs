@@ -14,6 +14,7 @@ use crate::instrument::{Language, QuestionIx};
 use crate::interview::{Command, Standing};
 use crate::state::{Current, Intent, Page};
 use crate::ui::desk::{FieldFault, desk};
+use crate::ui::pages::training::Spoken;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
@@ -173,6 +174,7 @@ fn Open(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
             <SecondLanguage question/>
             <Show when=move || off_track.get()><BecauseOf question/></Show>
             <Why question/>
+            <Spoken question/>
             {move || if asked.get() {
                 view! {
                     <Confirm question/>

@@ -5,6 +5,7 @@ mod conversation;
 mod debrief;
 mod room;
 mod scenarios;
+mod state;
 
 use std::sync::{Arc, LazyLock};
 

@@ -1,0 +1,102 @@
+//! Training: choosing a scenario, the conversation on the interview's own screen, the debrief, the room.
+
+mod briefing;
+mod debrief;
+mod difference;
+mod hall;
+mod plots;
+mod qr;
+mod room;
+mod room_group;
+mod seat;
+mod session;
+mod spoken;
+mod timeline;
+mod turns;
+pub mod words;
+
+use leptos::prelude::*;
+
+use crate::state::{App, Intent, Train, Training, TrainingPage};
+use crate::ui::parts::header::{HideButton, LanguageSwitch};
+use crate::ui::parts::notice::NoticeBar;
+use crate::ui::text::{t, use_i18n};
+use crate::ui::{Bridge, Topic, bridge};
+
+pub use spoken::{Conversation, FinishButton, Spoken};
+
+/// Reads the training, if one is in it, and reads it anew when it changes.
+pub fn training<T>(bridge: Bridge, look: impl FnOnce(&Training) -> T) -> Option<T> {
+    bridge.read(Topic::Training, |app| app.training().map(look))
+}
+
+/// Whether findings are hidden, as a session may ask.
+pub fn is_blind(bridge: Bridge) -> bool {
+    bridge.read(Topic::Page, |app| app.training().is_some_and(Training::is_blind))
+}
+
+/// The page of the training that is shown, in its band.
+#[component]
+pub fn TrainingShown() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let page = Memo::new(move |_| bridge.read(Topic::Page, |app: &App| app.training().map(Training::page)));
+    view! {
+        <div class="training">
+            <Band/>
+            <header class="header">
+                <div class="where"><span class="case-name">{t!(i18n, training.title)}</span></div>
+                <div class="tools"><LanguageSwitch/><HideButton/></div>
+            </header>
+            <NoticeBar/>
+            <p class="exercise-mark print-only">{t!(i18n, training.band)}</p>
+            <p class="watermark print-only" aria-hidden="true">{t!(i18n, training.mark)}</p>
+            {move || page.get().map(|page| match page {
+                TrainingPage::Hall | TrainingPage::Playing => view! { <hall::Hall/> }.into_any(),
+                TrainingPage::Briefing => view! { <briefing::Briefing/> }.into_any(),
+                TrainingPage::Debrief => view! { <debrief::DebriefPage/> }.into_any(),
+                TrainingPage::NewSession => view! { <session::NewSessionPage/> }.into_any(),
+                TrainingPage::Seat => view! { <seat::SeatPage/> }.into_any(),
+                TrainingPage::Room => view! { <room::RoomPage/> }.into_any(),
+            })}
+        </div>
+    }
+}
+
+/// The band that says that it is an exercise, and the way out.
+#[component]
+fn Band() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    view! {
+        <div class="exercise-band">
+            <p>{t!(i18n, training.band)}</p>
+            <button class="button" on:click=move |_| bridge.send(Intent::Train(Train::Leave))>
+                {t!(i18n, training.leave)}
+            </button>
+        </div>
+    }
+}
+
+/// The way to another page of the training.
+#[component]
+fn Way(to: TrainingPage, children: Children) -> impl IntoView {
+    let bridge = bridge();
+    view! {
+        <button class="button thin screen-only" on:click=move |_| bridge.send(Intent::Train(Train::Show(to)))>
+            {children()}
+        </button>
+    }
+}
+
+/// The way into the training, from pages before a safe is open and from the list of cases.
+#[component]
+pub fn EnterTraining() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    view! {
+        <div class="enter-training">
+            <p>{t!(i18n, training.enter_told)}</p>
+            <button class="button weighty exercise" on:click=move |_| bridge.send(Intent::Train(Train::Enter))>
+                {t!(i18n, training.enter)}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,166 @@
+//! Making a session.
+
+use leptos::prelude::*;
+
+use super::{Way, training};
+use crate::state::{Intent, NewSession, Train, TrainingPage};
+use crate::training::ScenarioId;
+use crate::training::room::LiveOrBlind;
+use crate::ui::bridge;
+use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::typed::typed;
+use crate::ui::text::{t, use_i18n};
+
+/// Making a session.
+#[component]
+pub fn NewSessionPage() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let name = RwSignal::new(String::new());
+    let chosen = RwSignal::new(Vec::<ScenarioId>::new());
+    let findings = RwSignal::new(LiveOrBlind::Live);
+    let minutes = RwSignal::new(String::new());
+    let twice = RwSignal::new(false);
+    let gap = RwSignal::new(false);
+    let make = move || {
+        let limit = minutes.get_untracked();
+        let limit = limit.trim();
+        let parsed = limit.parse().ok();
+        let bad = name.get_untracked().trim().is_empty()
+            || chosen.read_untracked().is_empty()
+            || (!limit.is_empty() && parsed.is_none());
+        gap.set(bad);
+        if bad {
+            return focus_soon("#session-gap");
+        }
+        bridge.send(Intent::Train(Train::MakeSession(NewSession {
+            name: name.get_untracked(),
+            scenarios: chosen.get_untracked(),
+            findings: findings.get_untracked(),
+            minutes: parsed,
+            before_and_after: twice.get_untracked(),
+        })));
+    };
+    view! {
+        <main class="column" id="main">
+            <p class="steps"><Way to=TrainingPage::Hall>{t!(i18n, training.back)}</Way></p>
+            <h1 tabindex="-1">{t!(i18n, training.new_session)}</h1>
+            <Show when=move || gap.get()>
+                <p class="error" id="session-gap" tabindex="-1" role="alert">{t!(i18n, training.session_gap)}</p>
+            </Show>
+            <form on:submit=move |event| {
+                event.prevent_default();
+                make();
+            }>
+                <div class="field">
+                    <label for="session-name">{t!(i18n, training.session_name)}</label>
+                    <p class="hint quiet" id="session-name-hint">{t!(i18n, training.session_name_hint)}</p>
+                    <input
+                        id="session-name"
+                        type="text"
+                        maxlength="80"
+                        autocomplete="off"
+                        aria-describedby="session-name-hint"
+                        prop:value=move || name.get()
+                        on:input=move |event| name.set(typed(&event))
+                    />
+                </div>
+                <Scenarios chosen/>
+                <LiveChoice findings/>
+                <div class="field">
+                    <label for="session-minutes">{t!(i18n, training.session_minutes)}</label>
+                    <p class="hint quiet" id="session-minutes-hint">{t!(i18n, training.session_minutes_hint)}</p>
+                    <input
+                        id="session-minutes"
+                        type="text"
+                        inputmode="numeric"
+                        aria-describedby="session-minutes-hint"
+                        prop:value=move || minutes.get()
+                        on:input=move |event| minutes.set(typed(&event))
+                    />
+                </div>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || twice.get()
+                        on:change=move |event| twice.set(event_target_checked(&event))
+                    />
+                    {t!(i18n, training.session_twice)}
+                </label>
+                <button class="button weighty" type="submit">{t!(i18n, training.session_make)}</button>
+            </form>
+        </main>
+    }
+}
+
+/// The scenarios, in the order in which they are chosen.
+#[component]
+fn Scenarios(chosen: RwSignal<Vec<ScenarioId>>) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let offered = move || {
+        let language = bridge.language();
+        training(bridge, |it| {
+            let scenarios = it.scenarios().into_iter();
+            scenarios
+                .map(|it| (it.id.clone(), it.title.in_language(language).to_owned(), it.minutes))
+                .collect::<Vec<_>>()
+        })
+        .unwrap_or_default()
+    };
+    let place = move |id: &ScenarioId| chosen.read().iter().position(|other| other == id).map(|at| at + 1);
+    view! {
+        <fieldset class="field">
+            <legend>{t!(i18n, training.session_scenarios)}</legend>
+            {move || offered().into_iter().map(|(id, title, length)| {
+                let (this, other, shown) = (id.clone(), id.clone(), id.clone());
+                view! {
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            prop:checked=move || place(&this).is_some()
+                            on:change=move |_| chosen.update(|chosen| {
+                                match chosen.iter().position(|known| *known == other) {
+                                    Some(at) => drop(chosen.remove(at)),
+                                    None => chosen.push(other.clone()),
+                                }
+                            })
+                        />
+                        <span>
+                            {title}" "
+                            <span class="quiet">{t!(i18n, training.minutes, count = move || length)}</span>
+                            {move || place(&shown).map(|at| view! { " "<span class="tag">{at}</span> })}
+                        </span>
+                    </label>
+                }
+            }).collect_view()}
+        </fieldset>
+    }
+}
+
+/// Whether findings are shown.
+#[component]
+fn LiveChoice(findings: RwSignal<LiveOrBlind>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <fieldset class="field">
+            <legend>{t!(i18n, training.session_findings)}</legend>
+            <label class="check">
+                <input
+                    type="radio"
+                    name="findings"
+                    prop:checked=move || findings.get() == LiveOrBlind::Live
+                    on:change=move |_| findings.set(LiveOrBlind::Live)
+                />
+                {t!(i18n, training.live)}
+            </label>
+            <label class="check">
+                <input
+                    type="radio"
+                    name="findings"
+                    prop:checked=move || findings.get() == LiveOrBlind::Blind
+                    on:change=move |_| findings.set(LiveOrBlind::Blind)
+                />
+                {t!(i18n, training.blind)}
+            </label>
+        </fieldset>
+    }
+}
