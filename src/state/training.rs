@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::app::{App, Now, Phase};
+use super::app::{App, Now};
 use super::current::Current;
 use super::message::{Effect, Page, Wake};
 use super::notice::Notice;
+use super::phase::Phase;
 use super::room::{RoomDesk, Seat};
 use crate::instrument::{Flaw, Language, QuestionIx, Shelf};
 use crate::interview::{Command, Event, Happening, Moment};

@@ -22,7 +22,7 @@ struct Laptop {
 
 impl Laptop {
     fn new() -> Self {
-        let (app, effects) = App::new(Shelf::bundled(), Settings::read(None, Language::En), None);
+        let (app, effects) = App::new(Shelf::bundled(), Settings::read(None, Language::En), None, None);
         let mut laptop = Self { app, clock: NOON, offered: Vec::new(), wakes: Vec::new(), written: 0 };
         laptop.run(effects);
         laptop
