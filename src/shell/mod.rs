@@ -22,6 +22,9 @@ use crate::state::{
 };
 use crate::ui::{Bridge, Screens};
 
+/// Long enough for the page to show what is under way, in milliseconds.
+const SHOWN: u32 = 60;
+
 /// Mounts the app on the page.
 pub fn mount() {
     // A panic tells its place in the code and never its message, which may hold a person's words.
@@ -140,6 +143,10 @@ impl Outside {
                 Effect::PutSmall(small, text) => browser::keep_small(small.name(), text.as_deref()),
                 Effect::Wake(wake, after) => {
                     Timeout::new(after, move || self.take(Message::Woke(wake))).forget();
+                }
+                Effect::Age(work) => {
+                    // The page shows first that it is under way.
+                    Timeout::new(SHOWN, move || self.take(Message::Aged(work.done()))).forget();
                 }
                 Effect::Offer { name, bytes } => browser::offer(&name, &bytes),
             }

@@ -166,6 +166,7 @@ impl App {
                 self.take_in(now, fill, &mut effects);
                 self.time_over(now);
             }
+            Message::Aged(aged) => self.aged(aged, now, fill, &mut effects),
             Message::Left => self.take_in(now, fill, &mut effects),
         }
         effects
@@ -221,6 +222,7 @@ impl App {
             Intent::Do(command) => self.perform(command, now, fill, effects),
             Intent::Write(command) => self.write(command, now, fill, effects),
             Intent::Export => self.export(now, fill, effects),
+            Intent::Leave(leave) => self.leave(leave, now, fill, effects),
             Intent::Import(bytes) => self.look_at(&bytes),
             Intent::TakeIn => self.accept(fill, effects),
             Intent::LeaveOut => self.decline(),

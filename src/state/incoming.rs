@@ -10,6 +10,9 @@ use crate::vault::Fill;
 impl App {
     /// Reads a file that was handed in, and shows what it is.
     pub(super) fn look_at(&mut self, bytes: &[u8]) {
+        if crate::sealing::is_sealed(bytes) {
+            return self.look_at_sealed(bytes);
+        }
         let Phase::Open(open) = &mut self.phase else { return };
         match record::look(bytes, &self.shelf) {
             Ok(found) => {

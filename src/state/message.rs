@@ -7,6 +7,7 @@ use crate::instrument::{QuestionIx, SectionIx, StageId};
 use crate::interview::Command;
 use crate::vault::{CaseId, Derived, OpenFault, Work, Write};
 
+use super::leaving::{AgeWork, Aged, Leave};
 use super::settings::Settings;
 use super::training::Train;
 
@@ -36,6 +37,8 @@ pub enum Message {
     Persisted(bool),
     /// How many bytes are kept.
     Weighed(Result<usize, StoreFault>),
+    /// A file was sealed or opened.
+    Aged(Aged),
     /// The page was left, or is shown again: what was being written is taken in.
     Left,
 }
@@ -112,6 +115,8 @@ pub enum Intent {
     Write(Command),
     /// Take a copy of the open case away as a file.
     Export,
+    /// Pass the open case on, or open a sealed file.
+    Leave(Leave),
     /// Look at a file that was handed in.
     Import(Vec<u8>),
     /// Take the file that is shown in, as a new case.
@@ -226,6 +231,8 @@ pub enum Page {
     Lens(LensIx),
     /// What changed between two moments.
     Changes,
+    /// To whom what of the case is passed on.
+    Leaving,
     /// The page to print.
     Summary,
     /// What happened in the case.
@@ -322,6 +329,8 @@ pub enum Effect {
     PutSmall(Small, Option<String>),
     /// Wake after this many milliseconds.
     Wake(Wake, u32),
+    /// Seal or open a file.
+    Age(AgeWork),
     /// Offer a file to take away.
     Offer {
         /// Its name, which says nothing of the person.

@@ -12,6 +12,7 @@ mod current;
 mod incoming;
 mod keeping;
 mod keys;
+mod leaving;
 mod message;
 mod notice;
 mod opening;
@@ -30,6 +31,7 @@ pub use cases::{Card, Missing, Row, Trace};
 pub use current::Current;
 pub use keeping::Saving;
 pub use keys::KeysTold;
+pub use leaving::{AgeWork, Aged, AnswerPreview, Leave, PassOn, Preview, Protection, Said, SectionPreview};
 pub use message::{
     Effect, Intent, Lock, LockAsk, Message, Page, Passphrase, Purpose, Reading, Records, Small, StoreFault,
     Ticket, Wake, WithCode,

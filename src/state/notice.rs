@@ -2,8 +2,9 @@
 
 use super::training::TrainingNotice;
 use crate::instrument::{Edition, Flaw, QuestionIx};
-use crate::interview::{Moment, Refusal};
+use crate::interview::{Moment, Recipient, Refusal, Sealing};
 use crate::record::Unreadable;
+use crate::sealing::{NotAKey, NotOpened};
 use crate::vault::{Alarm, Gap, RescueFault};
 
 /// Something that the interviewer must be told.
@@ -52,6 +53,16 @@ pub enum Notice {
     OtherEdition(Edition),
     /// The file was not taken in.
     NotImported(Unreadable),
+    /// The agreements do not cover a passing on, and nothing was said of it.
+    NotAgreed,
+    /// A file for this recipient was offered to take away.
+    PassedOn(Recipient, Sealing),
+    /// A file could not be sealed.
+    NotSealed,
+    /// Something is no key.
+    NotAKey(NotAKey),
+    /// A sealed file does not open.
+    NotOpened(NotOpened),
     /// The file was taken in as a new case.
     Imported,
     /// The file was not taken in, as was chosen.

@@ -233,6 +233,7 @@ impl App {
             settings_shown: false,
             current: None,
             incoming: None,
+            passing: super::leaving::Passing::default(),
             errand: None,
             alarm,
             missing: contents.missing.clone(),

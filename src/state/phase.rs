@@ -3,6 +3,7 @@
 use super::cases::{Ledger, Row};
 use super::current::Current;
 use super::keys::Change;
+use super::leaving::Passing;
 use super::message::{Passphrase, StoreFault, WithCode};
 use super::rescuing::Looking;
 use super::training::Training;
@@ -61,6 +62,7 @@ pub(super) struct Open {
     pub settings_shown: bool,
     pub current: Option<Current>,
     pub incoming: Option<Box<Found>>,
+    pub passing: Passing,
     pub errand: Option<(CaseId, Errand)>,
     /// What was missing at opening, until it was read.
     pub alarm: Option<Alarm>,

@@ -78,6 +78,8 @@ pub enum Screen {
     Settings,
     /// A file, before it is taken in.
     Incoming,
+    /// A sealed file, before it is opened.
+    Sealed,
     /// A case, on that page.
     Case(Page),
     /// The training, but for an interview that is played.
@@ -109,6 +111,7 @@ impl App {
             Phase::Open(open) => match &open.current {
                 _ if open.settings_shown => Screen::Settings,
                 _ if open.incoming.is_some() => Screen::Incoming,
+                _ if self.sealed().is_some() => Screen::Sealed,
                 Some(current) => Screen::Case(current.page()),
                 None => Screen::Cases,
             },

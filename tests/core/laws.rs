@@ -56,7 +56,7 @@ pub fn moves() -> impl Strategy<Value = Vec<Move>> {
 }
 
 /// A value that a kind of question takes, drawn from a number.
-fn value(kind: &Kind, seed: u64) -> Value {
+pub fn value(kind: &Kind, seed: u64) -> Value {
     let at = |length: usize| usize::try_from(seed % length as u64).expect("in bounds");
     let options = |ids: Vec<OptionId>| if ids.is_empty() { Value::NoneOfThese } else { Value::Choices(ids) };
     match kind {

@@ -28,6 +28,7 @@ mod lens_cases;
 mod lens_files;
 mod lens_laws;
 mod lenses;
+mod passing_on;
 mod published;
 mod reckonings;
 mod report;

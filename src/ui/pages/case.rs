@@ -8,7 +8,9 @@ use super::information::Information;
 use super::section::SectionPage;
 use super::training::{Conversation, is_blind};
 use super::withdrawal::WithdrawalPage;
-use super::{ChangesPage, DecisionPage, FaisceauPage, FindingsPage, HistoryPage, LensPage, SummaryPage};
+use super::{
+    ChangesPage, DecisionPage, FaisceauPage, FindingsPage, HistoryPage, LeavingPage, LensPage, SummaryPage,
+};
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::Command;
 use crate::state::{Intent, Page};
@@ -73,6 +75,7 @@ pub fn CasePage() -> impl IntoView {
                             Shown::Page(Page::Faisceau) => view! { <FaisceauPage/> }.into_any(),
                             Shown::Page(Page::Lens(lens)) => view! { <LensPage lens/> }.into_any(),
                             Shown::Page(Page::Changes) => view! { <ChangesPage/> }.into_any(),
+                            Shown::Page(Page::Leaving) => view! { <LeavingPage/> }.into_any(),
                             Shown::Page(Page::Summary) => view! { <SummaryPage/> }.into_any(),
                             Shown::Page(Page::History) => view! { <HistoryPage/> }.into_any(),
                             Shown::Page(_) => view! { <DecisionPage/> }.into_any(),

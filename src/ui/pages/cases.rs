@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::doors::browser;
 use crate::interview::Moment;
 use crate::record::LARGEST;
 use crate::state::{App, Card, Intent, Missing, Page, Row, Train};
+use crate::ui::parts::file::handed_in;
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
 use crate::ui::parts::notice::NoticeBar;
@@ -163,11 +163,7 @@ fn Nameless(id: &'static str, nameless: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Import() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let read = move |event: leptos::ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        input.set_value("");
+    let read = move |file: web_sys::File| {
         spawn_local(async move {
             // A file beyond the limit is refused by its size alone: one byte more is enough to tell.
             bridge.send(Intent::Import(browser::read(file, LARGEST + 1).await));
@@ -179,7 +175,7 @@ fn Import() -> impl IntoView {
             <div class="field">
                 <label for="import">{t!(i18n, around.import_file)}</label>
                 <p class="hint quiet">{t!(i18n, around.import_hint)}</p>
-                <input id="import" type="file" accept=".json,application/json" on:change=read/>
+                <input id="import" type="file" accept=".json,.age,application/json" on:change=move |event| handed_in(&event, read)/>
             </div>
         </div>
     }

@@ -142,8 +142,8 @@ pub fn DecisionPage() -> impl IntoView {
         </div>
         <PersonAgrees draft/>
         <div class="steps">
-            <button class="button primary" on:click=move |_| bridge.send(Intent::Export)>
-                {t!(i18n, closing.export)}
+            <button class="button primary" on:click=move |_| bridge.send(Intent::Go(Page::Leaving))>
+                {t!(i18n, leaving.leave)}
             </button>
             <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Summary))>
                 {t!(i18n, work.summary)}

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::interview::{AgreementStep, Collected, Form, Past, PastKind};
+use crate::interview::{AgreementStep, Collected, Form, Leaving, Past, PastKind, Permission, Sealing};
 use crate::ui::parts::header::stage_words;
+use crate::ui::parts::received::ReceivedNote;
 use crate::ui::parts::recipient::recipient_words;
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
@@ -41,6 +42,10 @@ pub fn HistoryPage() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     view! {
         <h1 tabindex="-1">{t!(i18n, work.history)}</h1>
+        {move || {
+            let received = bridge.case(Topic::Around, |current| current.case().received().cloned()).flatten();
+            received.map(|received| view! { <ReceivedNote received/> })
+        }}
         <ol class="history"><HistoryRows/></ol>
         <h2>{t!(i18n, closing.agreements)}</h2>
         <Agreements/>
@@ -57,18 +62,48 @@ pub fn HistoryRows() -> impl IntoView {
     let bridge = bridge();
     move || {
         let language = bridge.language();
-        let past =
-            bridge.case(Topic::Around, |current| current.case().history().to_vec()).unwrap_or_default();
-        let row = |Past { at, what }: Past| {
+        let told = bridge.case(Topic::Around, |current| {
+            let case = current.case();
+            (case.history().to_vec(), case.leavings().to_vec())
+        });
+        let (past, leavings) = told.unwrap_or_default();
+        let mut leavings = leavings.into_iter();
+        let mut row = |Past { at, what }: Past| {
+            let leaving = matches!(what, PastKind::Left(_)).then(|| leavings.next()).flatten();
             view! {
                 <li>
                     <time datetime=at.to_string()>{when::day(at, language)}", "{when::time(at)}</time>
                     " "
                     <PastWords what/>
+                    {leaving.map(|leaving| view! { <LeavingWords leaving/> })}
                 </li>
             }
         };
-        past.into_iter().map(row).collect_view()
+        past.into_iter().map(&mut row).collect_view()
+    }
+}
+
+/// With which agreement something was passed on, and how it was protected.
+#[component]
+fn LeavingWords(leaving: Leaving) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <span class="quiet">
+            " — "
+            {match leaving.permission {
+                Permission::Agreed(_) => t!(i18n, leaving.past_agreed).into_any(),
+                Permission::Asked(_) => t!(i18n, leaving.past_asked).into_any(),
+                Permission::Without(reason) => {
+                    t!(i18n, leaving.past_without, reason = move || reason.clone()).into_any()
+                }
+            }}
+            ", "
+            {if leaving.sealing == Sealing::Plain {
+                t!(i18n, leaving.past_plain).into_any()
+            } else {
+                t!(i18n, leaving.past_sealed).into_any()
+            }}
+        </span>
     }
 }
 

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::decision::outcome_words;
 use crate::instrument::{Language, StageId};
-use crate::interview::{AgreementState, Case, Moment, Outcome, Standing};
+use crate::interview::{AgreementState, Case, Leaving, Moment, Outcome, Standing};
 use crate::state::{App, Intent};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
 use crate::ui::parts::notice::NoticeBar;
+use crate::ui::parts::received::ReceivedNote;
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -27,6 +28,7 @@ struct Seen {
     edition: String,
     app: String,
     is_here: bool,
+    received: Option<Leaving>,
 }
 
 impl Seen {
@@ -48,6 +50,7 @@ impl Seen {
             ),
             app: format!("{} {}", found.app.name, found.app.version),
             is_here: app.incoming_is_here(),
+            received: case.received().cloned(),
         })
     }
 }
@@ -78,6 +81,7 @@ pub fn IncomingPage() -> impl IntoView {
         <main class="column">
             <h1 tabindex="-1">{t!(i18n, around.incoming_title)}</h1>
             <p>{t!(i18n, around.incoming_told)}</p>
+            {move || seen.get().and_then(|seen| seen.received).map(|received| view! { <ReceivedNote received/> })}
             {move || seen.get().map(|seen| view! { <Table seen/> })}
             <Show when=is_here><p class="gaps">{t!(i18n, around.incoming_here)}</p></Show>
             <div class="steps">

@@ -8,8 +8,10 @@ mod findings;
 mod history;
 mod incoming;
 mod information;
+mod leaving;
 mod neutral;
 mod rescue;
+mod sealed;
 mod section;
 mod settings;
 mod start;
@@ -22,6 +24,7 @@ use leptos::prelude::*;
 use decision::DecisionPage;
 use findings::{ChangesPage, FaisceauPage, FindingsPage, LensPage};
 use history::HistoryPage;
+use leaving::LeavingPage;
 use summary::SummaryPage;
 
 use super::desk::Desk;
@@ -41,6 +44,7 @@ enum Kind {
     Cases,
     Settings,
     Incoming,
+    Sealed,
     Case,
     Training,
     Hidden,
@@ -63,6 +67,7 @@ pub fn Shown() -> impl IntoView {
         Screen::Cases => Kind::Cases,
         Screen::Settings => Kind::Settings,
         Screen::Incoming => Kind::Incoming,
+        Screen::Sealed => Kind::Sealed,
         Screen::Case(_) => Kind::Case,
         Screen::Training => Kind::Training,
         Screen::Hidden => Kind::Hidden,
@@ -88,6 +93,7 @@ pub fn Shown() -> impl IntoView {
         Kind::Cases => view! { <cases::CasesPage/> }.into_any(),
         Kind::Settings => view! { <settings::SettingsPage/> }.into_any(),
         Kind::Incoming => view! { <incoming::IncomingPage/> }.into_any(),
+        Kind::Sealed => view! { <sealed::SealedPage/> }.into_any(),
         Kind::Case => view! { <case::CasePage/> }.into_any(),
         Kind::Training => view! { <training::TrainingShown/> }.into_any(),
         Kind::Hidden => view! { <neutral::Neutral/> }.into_any(),

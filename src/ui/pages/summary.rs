@@ -10,11 +10,12 @@ use crate::findings::ClueState;
 use crate::findings::lens::RuleState;
 use crate::instrument::{ClueIx, StageId, Truth};
 use crate::interview::Decision;
-use crate::state::{Current, Intent};
+use crate::state::{Current, Intent, Page};
 use crate::ui::parts::answer_words::answer_words;
 use crate::ui::parts::lenses::{Disc, SetMark, lens_lines, lens_words};
 use crate::ui::parts::question::wording;
 use crate::ui::parts::rail::Converges;
+use crate::ui::parts::received::ReceivedNote;
 use crate::ui::parts::said_by::SaidByWords;
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
@@ -44,8 +45,8 @@ pub fn SummaryPage() -> impl IntoView {
             <button class="button primary" on:click=|_| browser::print()>
                 {t!(i18n, closing.print)}
             </button>
-            <button class="button" on:click=move |_| bridge.send(Intent::Export)>
-                {t!(i18n, closing.export)}
+            <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Leaving))>
+                {t!(i18n, leaving.leave)}
             </button>
         </div>
         <article class="summary">
@@ -59,6 +60,10 @@ pub fn SummaryPage() -> impl IntoView {
                     " · "{edition}
                 </p>
             })}
+            {move || {
+                let received = bridge.case(Topic::Around, |current| current.case().received().cloned()).flatten();
+                received.map(|received| view! { <ReceivedNote received/> })
+            }}
             <First/>
             <h2>{t!(i18n, closing.what_converges)}</h2>
             <Converges/>

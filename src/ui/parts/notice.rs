@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::header::stage_words;
 use super::question::wording;
+use super::recipient::recipient_words;
 use super::rescue::{SaveRescue, TakeRescue};
+use super::sealing::{not_a_key, not_opened};
 use super::when;
-use crate::interview::Refusal;
+use crate::interview::{Refusal, Sealing};
 use crate::record::Unreadable;
 use crate::state::{App, Intent, Loss, Notice, Page};
 use crate::ui::pages::training::words::TrainingWords;
@@ -97,6 +99,16 @@ fn Words(notice: Notice) -> impl IntoView {
             t!(i18n, work.told_edition, edition = move || edition.clone()).into_any()
         }
         Notice::NotImported(why) => view! { <ImportWords why/> }.into_any(),
+        Notice::NotAgreed => t!(i18n, leaving.told_not_agreed).into_any(),
+        Notice::PassedOn(to, Sealing::Plain) => {
+            t!(i18n, leaving.told_passed_plain, to = move || recipient_words(to)).into_any()
+        }
+        Notice::PassedOn(to, _) => {
+            t!(i18n, leaving.told_passed_sealed, to = move || recipient_words(to)).into_any()
+        }
+        Notice::NotSealed => t!(i18n, leaving.told_not_sealed).into_any(),
+        Notice::NotAKey(why) => not_a_key(why).into_any(),
+        Notice::NotOpened(why) => not_opened(why).into_any(),
         Notice::Imported => t!(i18n, work.told_imported).into_any(),
         Notice::LeftOut => t!(i18n, work.told_left_out).into_any(),
         Notice::Exported => t!(i18n, work.told_exported).into_any(),

@@ -45,6 +45,7 @@ pub fn Outline() -> impl IntoView {
             {link(Page::Findings, Signal::derive(move || t_string!(i18n, work.findings).to_owned()))}
             {link(Page::Faisceau, Signal::derive(move || t_string!(i18n, lenses.faisceau).to_owned()))}
             {link(Page::Changes, Signal::derive(move || t_string!(i18n, lenses.changes).to_owned()))}
+            {link(Page::Leaving, Signal::derive(move || t_string!(i18n, leaving.leave).to_owned()))}
             {link(Page::Summary, Signal::derive(move || t_string!(i18n, work.summary).to_owned()))}
             {link(Page::History, Signal::derive(move || t_string!(i18n, work.history).to_owned()))}
         </nav>

@@ -2,18 +2,24 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use faisceau::instrument::Language;
-use faisceau::interview::Case;
+use faisceau::findings::Findings;
+use faisceau::instrument::{Language, QuestionIx, Shelf, StageId};
+use faisceau::interview::{
+    Agreement, Answer, Case, Command as InterviewCommand, Event, Form, Happening, Moment, Standing,
+};
 use faisceau::record::fhir::Fhir;
 use faisceau::record::htcds::{Htcds, Options, Standard};
 use faisceau::record::table::{Format, Tables};
-use faisceau::record::{Folder, Selection, Sink};
+use faisceau::record::{Assessment, Folder, Selection, Sink};
 
 use super::f_and_the_bar;
 use super::htcds::mapping;
+use crate::driver::NOON;
+use crate::laws::value;
 
 /// A folder that keeps nothing.
 struct Nowhere;
@@ -80,4 +86,59 @@ fn ten_thousand_cases_take_no_more_memory_than_a_hundred() {
             assert!(after - before < 4096, "{format} holds on to cases");
         }
     }
+}
+
+/// A case drawn from a number: about half of what is asked is answered.
+fn drawn(number: u64) -> Case {
+    let instrument = Shelf::bundled().newest().expect("an edition");
+    let at = Moment::from_unix(NOON + i64::try_from(number).expect("small") * 3_600_000, 60);
+    let edition = instrument.edition.clone();
+    let what = Happening::Opened { name: format!("N-{number}"), edition, language: Language::En };
+    let mut case = Case::open(Arc::clone(&instrument), &Event { at, what }).expect("it opens");
+    for stage in StageId::ASKING {
+        let uses = instrument.stage(stage).asking.iter().flat_map(|asking| &asking.uses);
+        let agreement = Agreement {
+            explained_by: "Caseworker 3".into(),
+            language: "English".into(),
+            interpreter: String::new(),
+            form: Form::Spoken,
+            uses: uses.map(|offered| offered.id.clone()).collect(),
+        };
+        case.perform(InterviewCommand::Agree(stage, agreement), at).expect("it is given");
+    }
+    // A plain mixer (SplitMix64): the same number gives the same case.
+    let mut seed = number;
+    let mut next = || {
+        seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed ^ (mixed >> 27)
+    };
+    for question in (0..instrument.questions().len()).map(QuestionIx) {
+        let draw = next();
+        if case.standing(question) != Standing::Asked || draw.is_multiple_of(2) {
+            continue;
+        }
+        let told = Answer::Value(value(&instrument.question(question).kind, draw / 2));
+        case.perform(InterviewCommand::Answer(question, Some(told)), at).expect("it fits");
+        if draw % 5 == 1 {
+            let words = format!("words {draw}, as they were said");
+            case.perform(InterviewCommand::OwnWords(question, words), at).expect("they are taken");
+        }
+    }
+    case
+}
+
+/// Writes ten thousand different cases where `./dev bench` looks for them.
+#[test]
+#[ignore = "it takes minutes, and is there for ./dev bench"]
+fn ten_thousand_different_cases_are_written() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ten-thousand.ndjson");
+    let mut out = io::BufWriter::new(fs::File::create(path).expect("a file"));
+    for number in 0..10_000 {
+        let case = drawn(number);
+        let assessment = Assessment::of(&case, &Findings::of(&case));
+        serde_json::to_writer(&mut out, &assessment).expect("it is written");
+        io::Write::write_all(&mut out, b"\n").expect("it is written");
+    }
+    io::Write::flush(&mut out).expect("it is written");
 }

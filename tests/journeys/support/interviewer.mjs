@@ -111,10 +111,30 @@ export class Interviewer {
     await hide.waitFor({ state: "detached" });
   }
 
-  /** Takes the file away from the page to print. */
+  /** Takes the whole case away, as it is and without protection. */
   async exportCase() {
-    await this.navigate(this.words.work.summary);
-    await this.press(this.button(this.words.closing.export));
+    const { leaving } = this.words;
+    await this.passOnTo("association");
+    await this.press(this.button(leaving.take_all));
+    await this.personAgrees();
+    await this.check(this.field(leaving.by_nothing));
+    await this.check(this.field(leaving.plain_sure));
+    await this.press(this.button(leaving.do_plain));
+  }
+
+  /** Opens the page from which the case is passed on, and says to whom. */
+  async passOnTo(recipient) {
+    const { leaving } = this.words;
+    await this.navigate(leaving.leave);
+    await this.title(leaving.title).waitFor();
+    await this.check(this.page.getByRole("radio", { name: begins(leaving[`to_${recipient}`]) }));
+    await this.page.locator(".protection").waitFor();
+  }
+
+  /** Where the agreements do not cover it: the person was asked. */
+  async personAgrees() {
+    const asked = this.page.locator("#said input").first();
+    if (await asked.count()) await this.check(asked);
   }
 
   /** Hands a file in: what it is is shown. */

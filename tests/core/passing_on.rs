@@ -1,0 +1,66 @@
+//! A case is passed on from the app: what is refused, what is offered, and what is taken down.
+
+use faisceau::instrument::{Language, Shelf};
+use faisceau::interview::{Form, PastKind, Permission, Recipient, Sealing};
+use faisceau::record;
+use faisceau::sealing::{NotAKey, Passphrase, With, open};
+use faisceau::state::{
+    Aged, App, Effect, Intent, Leave, Message, Notice, Now, PassOn, Protection, Reading, Said, Settings,
+};
+use zeroize::Zeroizing;
+
+use super::driver::NOON;
+
+const NOW: Now = Now { unix: NOON, offset: 60 };
+
+/// The app with the invented case open.
+fn trying() -> App {
+    let settings = Settings::read(None, Language::En);
+    let (mut app, _) = App::new(Shelf::bundled(), settings, None);
+    send(&mut app, Message::Read(Reading::Header, Ok(Vec::new())));
+    send(&mut app, Message::Intent(Intent::TryOut));
+    assert!(app.current().is_some());
+    app
+}
+
+fn send(app: &mut App, message: Message) -> Vec<Effect> {
+    app.update(message, NOW, &mut |bytes| bytes.fill(7))
+}
+
+fn pass_on(app: &mut App, said: Option<Said>, protection: Protection) -> Vec<Effect> {
+    let recipient = Recipient::LabourInspectorate;
+    let selection = app.default_selection(recipient).expect("a selection");
+    let asked = PassOn { recipient, selection, said, protection };
+    send(app, Message::Intent(Intent::Leave(Leave::PassOn(Box::new(asked)))))
+}
+
+#[test]
+fn nothing_leaves_while_nobody_said_that_it_may_or_while_the_key_is_none() {
+    let mut app = trying();
+    assert!(pass_on(&mut app, None, Protection::None).is_empty());
+    assert_eq!(app.notice(), Some(&Notice::NotAgreed));
+    let asked = Some(Said::Asked(Form::Spoken));
+    assert!(pass_on(&mut app, asked.clone(), Protection::Key("age1".to_owned())).is_empty());
+    assert_eq!(app.notice(), Some(&Notice::NotAKey(NotAKey::Mistyped)));
+    assert!(pass_on(&mut app, Some(Said::Without(" ".to_owned())), Protection::None).is_empty());
+    assert!(app.current().expect("a case").case().leavings().is_empty());
+}
+
+#[test]
+fn what_leaves_is_sealed_and_taken_down_with_its_agreement() {
+    let mut app = trying();
+    let words = || Zeroizing::new("four words of ours".to_owned());
+    let protection = Protection::Passphrase(words().to_string().into());
+    let mut effects = pass_on(&mut app, Some(Said::Asked(Form::Signed)), protection);
+    let Some(Effect::Age(work)) = effects.pop() else { panic!("nothing is sealed") };
+    let Aged::Sealed(Some(sealed), name) = work.done() else { panic!("it is not sealed") };
+    assert_eq!(name, "faisceau-assessment-2024-03-22-1200.json.age");
+    let opened = open(&sealed, &With::Passphrase(Passphrase::from(words())), 1 << 20).expect("it opens");
+    let case = record::read(&opened, &Shelf::bundled()).expect("it comes back");
+    let received = case.received().expect("it says that it is a selection");
+    assert_eq!((received.recipient, received.sealing), (Recipient::LabourInspectorate, Sealing::Passphrase));
+
+    let case = app.current().expect("a case").case();
+    assert_eq!(case.leavings()[0].permission, Permission::Asked(Form::Signed));
+    assert_eq!(case.history().last().expect("a past").what, PastKind::Left(Recipient::LabourInspectorate));
+}

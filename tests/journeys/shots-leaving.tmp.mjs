@@ -1,0 +1,30 @@
+import { host, open, profile, forget, saved } from "./support/browser.mjs";
+import { Interviewer } from "./support/interviewer.mjs";
+const app = await host();
+const folder0 = "/tmp/shots-leaving";
+import { mkdirSync } from "node:fs";
+mkdirSync(folder0, { recursive: true });
+for (const [name, language, viewport] of [["laptop-fr","fr",{width:1366,height:768}],["telephone-en","en",{width:390,height:844}]]) {
+  const folder = await profile();
+  const { page, context } = await open(app.address, folder, { viewport });
+  const she = new Interviewer(page, language);
+  const { leaving } = she.words;
+  await she.makeSafe();
+  await she.startCase("A-7");
+  await she.lead();
+  await saved(page);
+  await she.navigate(leaving.leave);
+  await page.screenshot({ path: `${folder0}/${name}-0.png` });
+  await she.passOnTo("labour_inspectorate");
+  await page.locator(".what details summary").nth(2).click();
+  await page.screenshot({ path: `${folder0}/${name}-1.png`, fullPage: true });
+  await she.check(page.locator("#said").getByLabel(leaving.without, { exact: true }));
+  await she.check(she.field(leaving.by_nothing));
+  await she.press(she.button(leaving.do_plain));
+  await page.waitForTimeout(300);
+  await page.locator(".agreed").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${folder0}/${name}-2.png` , fullPage: true});
+  await context.close(); await forget(folder);
+  console.log(name);
+}
+app.close();
