@@ -68,9 +68,6 @@ struct Outside {
     tabs: StoredValue<Option<Tabs>, LocalStorage>,
 }
 
-/// Long enough for the page to show that a key is being derived, in milliseconds.
-const SHOWN: u32 = 60;
-
 impl Outside {
     /// Hands a message to the state, does what it asks for, and shows what has changed.
     fn take(self, message: Message) {

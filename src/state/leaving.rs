@@ -5,9 +5,10 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::app::{App, Now, Phase};
+use super::app::{App, Now};
 use super::message::{Effect, Passphrase};
 use super::notice::Notice;
+use super::phase::Phase;
 use crate::findings::Findings;
 use crate::instrument::{QuestionIx, SectionIx, StageId};
 use crate::interview::{
