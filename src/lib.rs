@@ -17,7 +17,7 @@
 //! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
 //! | [`sealing`] | the age format: what leaves, sealed to its recipient; it draws its own randomness | nothing |
 //! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |
-//! | `command` | the native command: one file a verb | the core: all above but `vault` and `doors`; `sealing` |
+//! | `command` | the native command: one file a verb | the core: all above but `doors`; `sealing`, and `state` for what a rescue copy holds |
 //! | [`state`] | the app without a screen: messages in, effects out | all of the above but `doors` and `command` |
 //! | `ui` | the screens, which hold no truth | `state` and what it shows, `doors::browser` |
 //! | `shell` | where effects are run by the doors, and what comes of them is handed back | `state`, `doors`, `ui` |

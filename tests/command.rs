@@ -5,6 +5,8 @@
 
 #[path = "command/files.rs"]
 mod files;
+#[path = "command/rescue.rs"]
+mod rescue;
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};

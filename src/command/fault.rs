@@ -6,6 +6,7 @@ use crate::instrument::{Edition, Flaw, Kind, Unfit};
 use crate::interview::Misfit;
 use crate::record::Unreadable;
 use crate::sealing::{NotAKey, NotOpened};
+use crate::vault::{OpenFault, RescueFault};
 
 /// What went wrong.
 #[derive(Debug)]
@@ -42,6 +43,10 @@ pub(super) enum Fault {
     NotAKey { named: String, why: NotAKey },
     /// A sealed file does not open.
     NotOpened { file: String, why: NotOpened },
+    /// A file is no rescue copy.
+    NotARescue { file: String, why: RescueFault },
+    /// The safe in a rescue copy does not open.
+    SafeNotOpened { file: String, why: OpenFault },
     /// A passphrase cannot be had.
     NoPassphrase,
     /// A passphrase is too short to seal with.
@@ -154,6 +159,8 @@ impl fmt::Display for Fault {
             }
             Self::NotAKey { named, why } => write!(f, "“{named}”: {}", key(*why)),
             Self::NotOpened { file, why } => write!(f, "{file}: not opened: {}", closed(*why)),
+            Self::NotARescue { file, why } => write!(f, "{file}: not taken in: {}", not_a_rescue(*why)),
+            Self::SafeNotOpened { file, why } => write!(f, "{file}: not opened: {}", safe_closed(*why)),
             Self::NoPassphrase => f.write_str(
                 "no passphrase: there is no terminal to ask at, or the file holds no text; see --passphrase-from",
             ),
@@ -242,6 +249,30 @@ pub(super) fn takes(kind: &Kind) -> String {
         Kind::Text | Kind::Note => "words".to_owned(),
     };
     format!("{own}; or does_not_know, prefers_not, not_asked: REASON")
+}
+
+fn not_a_rescue(why: RescueFault) -> &'static str {
+    match why {
+        RescueFault::Empty => "it is empty",
+        RescueFault::TooLarge => "it is larger than any safe",
+        RescueFault::Other => {
+            "it is no rescue copy of the app; `faisceau open` opens what was sealed with age"
+        }
+        RescueFault::Newer => "it was made by a newer version",
+    }
+}
+
+fn safe_closed(why: OpenFault) -> &'static str {
+    match why {
+        OpenFault::WrongPassphrase => {
+            "the passphrase is not the one that the safe had when the copy was made"
+        }
+        OpenFault::Damaged => "what a passphrase would open is damaged",
+        OpenFault::Newer => "it was made by a newer version",
+        OpenFault::Derivation => "it asks for absurd work, as no safe of ours does",
+        OpenFault::NoMemory => "there is not enough memory to derive its key",
+        OpenFault::NoCode => "it has no recovery code",
+    }
 }
 
 fn key(why: NotAKey) -> &'static str {

@@ -20,6 +20,7 @@ mod progress;
 mod questions;
 mod report;
 mod report_text;
+mod rescue;
 mod seal;
 mod share;
 mod validate;
@@ -56,6 +57,7 @@ enum Verb {
     Diff(diff::Call),
     Seal(seal::Call),
     Open(open::Call),
+    Rescue(rescue::Call),
 }
 
 /// What a verb has to print.
@@ -100,6 +102,7 @@ pub fn run() -> ExitCode {
         Verb::Diff(call) => diff::run(&call),
         Verb::Seal(call) => seal::run(&call),
         Verb::Open(call) => open::run(&call),
+        Verb::Rescue(call) => rescue::run(&call),
     };
     let (printed, failed) = match done {
         Ok(printed) => {

@@ -1,12 +1,13 @@
 //! The rescue copy: taken away, opened elsewhere, added to what is there.
 
 use faisceau::doors::Fault;
-use faisceau::instrument::Shelf;
-use faisceau::state::{Intent, Notice, Saving, Screen, StoreFault, WithCode};
-use faisceau::vault::{OpenFault, Safe};
+use faisceau::instrument::{Shelf, StageId};
+use faisceau::interview::{Case, Command};
+use faisceau::state::{Intent, Notice, Page, Saving, Screen, StoreFault, WithCode, open_rescue};
+use faisceau::vault::{OpenFault, Rescue, Safe};
 
 use super::driver::no;
-use super::laptop::{Laptop, PASSPHRASE};
+use super::laptop::{Laptop, PASSPHRASE, agreement};
 
 #[test]
 fn a_rescue_copy_opens_in_a_fresh_browser_with_the_same_passphrase_and_natively() {
@@ -114,4 +115,50 @@ fn a_damaged_header_is_read_from_its_other_copy_or_put_back_from_a_rescue_copy()
     both.unlock(PASSPHRASE);
     both.open_first();
     assert_eq!(both.value("freedom.door"), Some(no()), "what was written after the copy is there as well");
+}
+
+/// A rescue copy as this version writes it: whatever comes later, it goes on to open.
+fn kept() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/rescue/two-cases.fsr")
+}
+
+fn copy(laptop: &mut Laptop) -> Vec<u8> {
+    laptop.send(Intent::SaveRescue);
+    laptop.offered.pop().expect("a copy").1
+}
+
+#[test]
+fn a_rescue_copy_that_was_kept_goes_on_to_open() {
+    if std::env::var_os("FAISCEAU_BLESS").is_some_and(|bless| bless == "rescue") {
+        let mut laptop = Laptop::at_work();
+        laptop.answer("freedom.door", no());
+        laptop.send(Intent::Go(Page::Cases));
+        laptop.send(Intent::NewCase("B-2".into()));
+        let bytes = copy(&mut laptop);
+        std::fs::create_dir_all(kept().parent().expect("a folder")).expect("made");
+        std::fs::write(kept(), bytes).expect("written");
+    }
+    let rescue = Rescue::read(&std::fs::read(kept()).expect("it is kept")).expect("a rescue copy");
+    let (cases, lost) = open_rescue(&rescue, PASSPHRASE, &Shelf::bundled()).expect("it opens");
+    let mut names: Vec<_> = cases.iter().map(Case::name).collect();
+    names.sort_unstable();
+    assert_eq!((names, lost, rescue.whole), (vec!["A-7", "B-2"], 0, true));
+}
+
+/// For measurements in a browser: `cargo test --test core safes_of_many -- --ignored`.
+#[test]
+#[ignore = "writes files for measurements"]
+fn safes_of_many_cases_are_written_for_the_browser() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("safes");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for count in [1, 50, 500] {
+        let mut laptop = Laptop::at_work();
+        laptop.answer("freedom.door", no());
+        for case in 1..count {
+            laptop.send(Intent::Go(Page::Cases));
+            laptop.send(Intent::NewCase(format!("C-{case}")));
+            laptop.send(Intent::Do(Command::Agree(StageId::Alert, agreement(&laptop, StageId::Alert))));
+        }
+        std::fs::write(folder.join(format!("{count}.fsr")), copy(&mut laptop)).expect("written");
+    }
 }

@@ -1,6 +1,7 @@
 // Ends the browser at random moments while someone writes, and looks whether all that was said to be saved
 // is there when it comes back.
 //   node tests/faults/campaign.mjs [KILLS] [SEED]
+import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,14 +16,17 @@ import { stored, watch } from "./watch.mjs";
 
 /** How browsers end, and how often among a hundred. */
 const KINDS = [
-  ["browser, any moment", 40, { end: "browser" }],
-  ["renderer, any moment", 20, { end: "renderer" }],
+  ["browser, any moment", 36, { end: "browser" }],
+  ["renderer, any moment", 18, { end: "renderer" }],
   ["browser, as a record is handed over", 10, { end: "browser", at: ({ key, value }) => key && value }],
   ["browser, as a snapshot is handed over", 12, { end: "browser", at: ({ size, fresh }) => fresh && size > SNAPSHOT, answers: true }],
   ["browser, as old records are taken away", 8, { end: "browser", at: ({ in: within, value }) => within && !value, answers: true }],
+  ["browser, as everything is sealed anew under new keys", 6, { end: "browser", at: ({ key, value }) => key === HEADER && value, rotates: true, lag: 400 }],
   ["logout (SIGTERM)", 5, { end: "logout" }],
   ["tab closed, then browser", 5, { end: "tab" }],
 ];
+/** The key under which the first copy of the header is stored. */
+const HEADER = "0000";
 /** A new record of more bytes than an answer ever takes is a snapshot of the case. */
 const SNAPSHOT = 4_000;
 /** How long it is written before an end at any moment, in milliseconds. */
@@ -58,7 +62,7 @@ function drawn(kills, roll) {
 /** A laptop with one browser profile, and the person who writes on it. */
 class Laptop {
   constructor(address, folder, ledger) {
-    Object.assign(this, { address, folder, ledger, typed: "", shown: "", moment: undefined });
+    Object.assign(this, { address, folder, ledger, typed: "", shown: "", passphrases: [PASSPHRASE] });
   }
 
   async open() {
@@ -113,12 +117,42 @@ class Laptop {
     const { page } = this.browser;
     // Before the safe is opened: opening it may write.
     const kept = this.ledger.compare(await page.evaluate(stored));
-    await this.she.unlock(PASSPHRASE);
+    await this.unlock();
     await this.she.openCase("A-7");
     await this.atTheDoor();
     const words = await this.field.inputValue();
-    const told = (await page.locator(".notice").allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+    // That everything is sealed anew, which goes on by itself after an end, is no alarm.
+    const told = (await page.locator(".notice").allInnerTexts()).map((text) => text.trim()).filter((text) => text && !text.includes(this.she.words.keys.told_turned));
     return { kept, words, told };
+  }
+
+  /** By the passphrase, or by the one before where its change was not kept. */
+  async unlock() {
+    const { page } = this.browser;
+    const { around } = this.she.words;
+    const [last, ...earlier] = this.passphrases;
+    await this.she.unlock(last);
+    const [opened, wrong] = [this.she.title(around.cases), page.getByText(around.wrong, { exact: true })];
+    await opened.or(wrong).waitFor();
+    if (await wrong.isVisible()) {
+      this.passphrases = earlier;
+      assert.ok(earlier.length > 0, "a passphrase opens it");
+      return this.unlock();
+    }
+    this.passphrases = [last];
+  }
+
+  /** Has everything sealed anew under another passphrase. */
+  async rotate(roll) {
+    const { keys, around, common } = this.she.words;
+    const next = `four words of day ${Math.floor(roll() * 1e9)}`;
+    await this.she.press(this.she.button(common.settings));
+    await this.she.write(this.she.field(keys.current), this.passphrases[0]);
+    await this.she.write(this.she.field(around.passphrase), next);
+    await this.she.write(this.she.field(around.again), next);
+    await this.she.check(this.she.field(keys.everything));
+    this.passphrases = [next, ...this.passphrases];
+    await this.she.press(this.she.button(keys.change));
   }
 
   /** Writes until told to stop: words, keystroke by keystroke; or answers, one after the other. */
@@ -152,13 +186,17 @@ class Laptop {
   /** Works, and ends the browser as it was drawn. What was shown and typed at that moment. */
   async workToTheEnd(kind, roll) {
     const until = new AbortController();
-    const working = this.work(roll, until.signal, kind.answers);
+    // Everything that was there when it came back was saved.
+    if (kind.rotates) this.shown = this.typed;
+    const working = kind.rotates ? this.rotate(roll) : this.work(roll, until.signal, kind.answers);
+    // A change of keys that the end interrupts fails, as it must.
+    working.catch(() => {});
     const after = SHORTEST + roll() * (LONGEST - SHORTEST);
     let came = true;
     if (kind.at) {
-      const lag = roll() * 12;
+      const lag = roll() * (kind.lag ?? 12);
       const moment = new Promise((now) => {
-        const from = Date.now() + (kind.answers ? 0 : after);
+        const from = Date.now() + (kind.answers || kind.rotates ? 0 : after);
         this.heard = (told) => Date.now() >= from && kind.at(told) && now(true);
       });
       came = await Promise.race([moment, new Promise((late) => setTimeout(late, PATIENCE, false))]);
@@ -212,7 +250,7 @@ export async function campaign({ kills, seed, say = () => {} }) {
       told.lostRecords.push(...lost.map((key) => `${where}: ${key}`));
       if (!back.startsWith(shown)) told.lostWords.push(`${where}: shown as saved “${shown.slice(-60)}”, found “${back.slice(-60)}”`);
       told.alarms.push(...said.map((text) => `${where}: ${text}`));
-      if (!kind.answers) {
+      if (!kind.answers && !kind.rotates) {
         // What stood on the screen and was not yet said to be saved; and of that, what did not come back.
         told.unsaved.push(words(typed) - words(shown));
         told.gone.push(Math.max(0, words(typed) - words(back)));

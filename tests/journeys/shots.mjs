@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { host, open, profile, forget } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { tour } from "./support/tour.mjs";
+import { tourOfTheSafe } from "./support/tour-of-the-safe.mjs";
 
 const FOLDER = "tests/journeys/artefacts";
 const only = process.argv[2];
@@ -40,6 +41,14 @@ for (const { name, language, ...options } of SETS.filter((set) => !only || set.n
   });
   await context.close();
   await forget(folder);
+  const other = await profile();
+  const safe = await open(app.address, other, options);
+  await tourOfTheSafe(safe.page, language, async (shot, page) => {
+    await page.screenshot({ path: `${FOLDER}/${name}/${shot}.png`, fullPage: true });
+    if (shot === "safe-code") await page.pdf({ path: `${FOLDER}/${name}/safe-code.pdf`, format: "A4" });
+  });
+  await safe.context.close();
+  await forget(other);
   console.log(name);
 }
 app.close();

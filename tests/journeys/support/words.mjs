@@ -6,7 +6,8 @@ const json = (path) => JSON.parse(readFileSync(path, "utf8"));
 const FOLDER = "instruments/association/2.0.0";
 
 export function words(language) {
-  const all = ["common", "work", "around", "closing", "leaving", "lenses", "asking"].map((name) => [name, json(`src/ui/text/${language}/${name}.json`)]);
+  const names = ["common", "work", "around", "asking", "closing", "leaving", "lenses", "keys", "training"];
+  const all = names.map((name) => [name, json(`src/ui/text/${language}/${name}.json`)]);
   return Object.fromEntries(all);
 }
 
