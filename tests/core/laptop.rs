@@ -173,6 +173,7 @@ impl Laptop {
                         self.let_commits_end();
                     }
                 }
+                Effect::Age(work) => self.take(Message::Aged(work.done())),
                 Effect::PutSmall(small, Some(text)) => {
                     self.smalls.insert(small.name(), text);
                 }

@@ -16,7 +16,7 @@ const NOW: Now = Now { unix: NOON, offset: 60 };
 /// The app with the invented case open.
 fn trying() -> App {
     let settings = Settings::read(None, Language::En);
-    let (mut app, _) = App::new(Shelf::bundled(), settings, None);
+    let (mut app, _) = App::new(Shelf::bundled(), settings, None, None);
     send(&mut app, Message::Read(Reading::Header, Ok(Vec::new())));
     send(&mut app, Message::Intent(Intent::TryOut));
     assert!(app.current().is_some());

@@ -38,14 +38,11 @@ fn a_rescue_copy_opens_in_a_fresh_browser_with_the_same_passphrase_and_natively(
     fresh.open_first();
     assert_eq!(fresh.value("freedom.door"), Some(no()));
 
-    let rescue = faisceau::vault::Rescue::read(&bytes).expect("read");
+    let rescue = Rescue::read(&bytes).expect("read");
     let shelf = Shelf::bundled();
-    let (cases, unreadable) = faisceau::state::open_rescue(&rescue, PASSPHRASE, &shelf).expect("opens");
+    let (cases, unreadable) = open_rescue(&rescue, PASSPHRASE, &shelf).expect("opens");
     assert_eq!((cases.len(), unreadable, cases[0].name()), (1, 0, "A-7"));
-    assert_eq!(
-        faisceau::state::open_rescue(&rescue, "not this one at all", &shelf).err(),
-        Some(OpenFault::WrongPassphrase)
-    );
+    assert_eq!(open_rescue(&rescue, "not this one at all", &shelf).err(), Some(OpenFault::WrongPassphrase));
 }
 
 #[test]

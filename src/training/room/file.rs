@@ -32,13 +32,25 @@ pub enum Refused {
         line: usize,
     },
     /// It names a scenario that neither it nor the app carries, or in another version.
-    UnknownScenario(ScenarioId),
+    UnknownScenario(String),
     /// It was made with an instrument that the app does not carry.
-    UnknownEdition(Edition),
+    UnknownEdition(String),
     /// It belongs to another session.
     OtherSession,
     /// What it says cannot be: a name too long, a figure out of bounds, a clue or question unknown.
     Unsound(String),
+}
+
+impl Refused {
+    /// A scenario that is not here, named in as much as a sentence can carry.
+    pub(super) fn unknown_scenario(id: &ScenarioId) -> Self {
+        Self::UnknownScenario(told(id.as_str(), NAMED))
+    }
+
+    /// An edition that is not here, named likewise.
+    pub(super) fn unknown_edition(edition: &Edition) -> Self {
+        Self::UnknownEdition(told(&format!("{} {}", edition.id, edition.version), NAMED))
+    }
 }
 
 /// As much of a file as tells what it is.

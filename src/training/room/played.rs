@@ -127,13 +127,13 @@ impl Played {
             return Err(Refused::OtherSession);
         }
         self.named()?;
-        let unknown = || Refused::UnknownScenario(self.scenario.id.clone());
+        let unknown = || Refused::unknown_scenario(&self.scenario.id);
         if !session.scenarios.contains(&self.scenario) {
             return Err(unknown());
         }
         let scenario = session.scenario(&self.scenario.id).ok_or_else(unknown)?;
         let instrument =
-            shelf.find(&scenario.instrument).ok_or(Refused::UnknownEdition(scenario.instrument.clone()))?;
+            shelf.find(&scenario.instrument).ok_or_else(|| Refused::unknown_edition(&scenario.instrument))?;
         let bad = |what: &dyn ToString| Err(Refused::Unsound(crate::intake::told(&what.to_string(), 40)));
         if let Some(id) = self.clues.keys().find(|id| instrument.find_clue(id).is_none()) {
             return bad(id);

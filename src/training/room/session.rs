@@ -152,9 +152,9 @@ impl Session {
         }
         for chosen in &session.scenarios {
             let found = session.scenario(&chosen.id).filter(|it| it.version == chosen.version);
-            let scenario = found.ok_or_else(|| Refused::UnknownScenario(chosen.id.clone()))?;
+            let scenario = found.ok_or_else(|| Refused::unknown_scenario(&chosen.id))?;
             if shelf.find(&scenario.instrument).is_none() {
-                return Err(Refused::UnknownEdition(scenario.instrument.clone()));
+                return Err(Refused::unknown_edition(&scenario.instrument));
             }
         }
         Ok(session)

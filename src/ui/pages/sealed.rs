@@ -38,7 +38,7 @@ pub fn SealedPage() -> impl IntoView {
                 Some(Wants::Identity) => view! { <ByIdentity/> }.into_any(),
                 None => ().into_any(),
             }}
-            <p role="status">{move || opening().then(|| t!(i18n, leaving.sealed_busy))}</p>
+            <p role="status">{move || opening().then_some(t!(i18n, leaving.sealed_busy))}</p>
             <div class="steps">
                 <button class="button" on:click=move |_| bridge.send(Intent::Leave(Leave::LeaveClosed))>
                     {t!(i18n, leaving.sealed_leave)}

@@ -45,145 +45,98 @@ impl Gap {
     }
 }
 
+/// What is being filled in: how it is protected, and what is missing for it to leave.
+#[derive(Clone, Copy)]
+struct Filled {
+    choice: Choice,
+    way: RwSignal<Way>,
+    words: RwSignal<String>,
+    again: RwSignal<String>,
+    key: RwSignal<String>,
+    sure: RwSignal<bool>,
+    gaps: RwSignal<Vec<Gap>>,
+}
+
+impl Filled {
+    fn of(choice: Choice) -> Self {
+        Self {
+            choice,
+            way: RwSignal::new(Way::Passphrase),
+            words: RwSignal::new(String::new()),
+            again: RwSignal::new(String::new()),
+            key: RwSignal::new(String::new()),
+            sure: RwSignal::new(false),
+            gaps: RwSignal::new(Vec::new()),
+        }
+    }
+
+    fn covered(self) -> bool {
+        self.choice.preview.with_untracked(|it| it.as_ref().is_some_and(|it| agreed(&it.covers).is_some()))
+    }
+
+    fn missing(self) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        match self.choice.said.get_untracked() {
+            _ if self.covered() => {}
+            None => gaps.push(Gap::Agreement),
+            Some(SaidKind::Without) if self.choice.reason.read_untracked().trim().is_empty() => {
+                gaps.push(Gap::Reason);
+            }
+            Some(_) => {}
+        }
+        match self.way.get_untracked() {
+            Way::Passphrase if self.words.read_untracked().chars().count() < SHORTEST => {
+                gaps.push(Gap::Short);
+            }
+            Way::Passphrase if *self.words.read_untracked() != *self.again.read_untracked() => {
+                gaps.push(Gap::Different);
+            }
+            Way::Key => gaps.extend(To::key(&self.key.read_untracked()).err().map(Gap::Key)),
+            Way::Plain if !self.sure.get_untracked() => gaps.push(Gap::Sure),
+            _ => {}
+        }
+        gaps
+    }
+
+    /// What is to be done, once nothing is missing. Nothing stays in the fields.
+    fn taken(self, recipient: Recipient) -> PassOn {
+        let said = self.choice.said.get_untracked().filter(|_| !self.covered()).map(|said| match said {
+            SaidKind::Asked(form) => Said::Asked(form),
+            SaidKind::Without => Said::Without(self.choice.reason.get_untracked()),
+        });
+        let protection = match self.way.get_untracked() {
+            Way::Passphrase => Protection::Passphrase(Passphrase::from(self.words.get_untracked())),
+            Way::Key => Protection::Key(self.key.get_untracked()),
+            Way::Plain => Protection::None,
+        };
+        self.words.set(String::new());
+        self.again.set(String::new());
+        self.sure.set(false);
+        PassOn { recipient, selection: self.choice.selection.get_untracked(), said, protection }
+    }
+}
+
 /// The protection, and the button with which it leaves.
 #[component]
 pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let way = RwSignal::new(Way::Passphrase);
-    let (words, again, key) =
-        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let sure = RwSignal::new(false);
-    let gaps = RwSignal::new(Vec::<Gap>::new());
+    let filled = Filled::of(choice);
+    let Filled { way, gaps, .. } = filled;
     let sealing = Memo::new(move |_| bridge.read(Topic::Around, App::is_sealing));
-    let covered = move || {
-        choice.preview.with_untracked(|it| it.as_ref().is_some_and(|it| agreed(&it.covers).is_some()))
-    };
-    let missing = move || {
-        let mut gaps = Vec::new();
-        match choice.said.get_untracked() {
-            _ if covered() => {}
-            None => gaps.push(Gap::Agreement),
-            Some(SaidKind::Without) if choice.reason.read_untracked().trim().is_empty() => {
-                gaps.push(Gap::Reason)
-            }
-            Some(_) => {}
-        }
-        match way.get_untracked() {
-            Way::Passphrase if words.read_untracked().chars().count() < SHORTEST => gaps.push(Gap::Short),
-            Way::Passphrase if *words.read_untracked() != *again.read_untracked() => {
-                gaps.push(Gap::Different)
-            }
-            Way::Key => gaps.extend(To::key(&key.read_untracked()).err().map(Gap::Key)),
-            Way::Plain if !sure.get_untracked() => gaps.push(Gap::Sure),
-            _ => {}
-        }
-        gaps
-    };
     let leave = move || {
-        let missing = missing();
-        if !missing.is_empty() {
-            gaps.set(missing);
+        gaps.set(filled.missing());
+        if gaps.with_untracked(Vec::is_empty) {
+            bridge.send(Intent::Leave(Leave::PassOn(Box::new(filled.taken(to)))));
+            focus_soon(".notices .button");
+        } else {
             focus_soon(".error-summary");
-            return;
-        }
-        gaps.set(Vec::new());
-        let said = choice.said.get_untracked().filter(|_| !covered()).map(|said| match said {
-            SaidKind::Asked(form) => Said::Asked(form),
-            SaidKind::Without => Said::Without(choice.reason.get_untracked()),
-        });
-        let protection = match way.get_untracked() {
-            Way::Passphrase => Protection::Passphrase(Passphrase::from(words.get_untracked())),
-            Way::Key => Protection::Key(key.get_untracked()),
-            Way::Plain => Protection::None,
-        };
-        let selection = choice.selection.get_untracked();
-        bridge.send(Intent::Leave(Leave::PassOn(Box::new(PassOn {
-            recipient: to,
-            selection,
-            said,
-            protection,
-        }))));
-        // Nothing stays in the fields once it is sent.
-        (words.set(String::new()), again.set(String::new()), sure.set(false));
-        focus_soon(".notices .button");
-    };
-    let radio = move |which: Way| {
-        view! {
-            <input
-                type="radio"
-                name="protection"
-                prop:checked=move || way.get() == which
-                on:change=move |_| {
-                    way.set(which);
-                    sure.set(false);
-                    gaps.set(Vec::new());
-                }
-            />
-        }
-    };
-    let secret = move |id: &'static str, value: RwSignal<String>| {
-        view! {
-            <input
-                id=id
-                type="password"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| value.set(typed(&event))
-            />
         }
     };
     view! {
         <section class="protection">
             <h2>{t!(i18n, leaving.protection)}</h2>
             <p>{t!(i18n, leaving.protection_told)}</p>
-            <fieldset class="field">
-                <label class="check">{radio(Way::Passphrase)}<span>{t!(i18n, leaving.by_passphrase)}</span></label>
-                <Show when=move || way.get() == Way::Passphrase>
-                    <div class="under">
-                        <p class="quiet small">{t!(i18n, leaving.passphrase_told)}</p>
-                        <div class="two-columns">
-                            <div class="field">
-                                <label for="leaving-words">{t!(i18n, leaving.passphrase)}</label>
-                                {secret("leaving-words", words)}
-                            </div>
-                            <div class="field">
-                                <label for="leaving-again">{t!(i18n, leaving.passphrase_again)}</label>
-                                {secret("leaving-again", again)}
-                            </div>
-                        </div>
-                    </div>
-                </Show>
-                <label class="check">{radio(Way::Key)}<span>{t!(i18n, leaving.by_key)}</span></label>
-                <Show when=move || way.get() == Way::Key>
-                    <div class="under field">
-                        <label for="leaving-key">{t!(i18n, leaving.key)}</label>
-                        <input
-                            id="leaving-key"
-                            type="text"
-                            autocomplete="off"
-                            spellcheck="false"
-                            prop:value=move || key.get()
-                            on:input=move |event| key.set(typed(&event))
-                        />
-                    </div>
-                </Show>
-                <label class="check">{radio(Way::Plain)}<span>{t!(i18n, leaving.by_nothing)}</span></label>
-                <Show when=move || way.get() == Way::Plain>
-                    <div class="under">
-                        <p class="danger-note">{t!(i18n, leaving.plain_told)}</p>
-                        <label class="check">
-                            <input
-                                id="leaving-sure"
-                                type="checkbox"
-                                prop:checked=move || sure.get()
-                                on:change=move |event| sure.set(event_target_checked(&event))
-                            />
-                            <span>{t!(i18n, leaving.plain_sure)}</span>
-                        </label>
-                    </div>
-                </Show>
-            </fieldset>
+            <fieldset class="field"><Ways filled/></fieldset>
             <Show when=move || !gaps.read().is_empty()>
                 <div class="error-summary" tabindex="-1" role="alert">
                     <h2>{t!(i18n, leaving.gaps)}</h2>
@@ -199,8 +152,91 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
                     }}
                 </button>
             </div>
-            <p role="status">{move || sealing.get().then(|| t!(i18n, leaving.busy))}</p>
+            <p role="status">{move || sealing.get().then_some(t!(i18n, leaving.busy))}</p>
         </section>
+    }
+}
+
+/// The three ways, each with what it needs under it.
+#[component]
+fn Ways(filled: Filled) -> impl IntoView {
+    let i18n = use_i18n();
+    let Filled { way, key, sure, gaps, .. } = filled;
+    let radio = move |which: Way| {
+        view! {
+            <input
+                type="radio"
+                name="protection"
+                prop:checked=move || way.get() == which
+                on:change=move |_| {
+                    way.set(which);
+                    sure.set(false);
+                    gaps.set(Vec::new());
+                }
+            />
+        }
+    };
+    view! {
+        <label class="check">{radio(Way::Passphrase)}<span>{t!(i18n, leaving.by_passphrase)}</span></label>
+        <Show when=move || way.get() == Way::Passphrase>
+            <div class="under">
+                <p class="quiet small">{t!(i18n, leaving.passphrase_told)}</p>
+                <div class="two-columns">
+                    <div class="field">
+                        <label for="leaving-words">{t!(i18n, leaving.passphrase)}</label>
+                        <Secret id="leaving-words" value=filled.words/>
+                    </div>
+                    <div class="field">
+                        <label for="leaving-again">{t!(i18n, leaving.passphrase_again)}</label>
+                        <Secret id="leaving-again" value=filled.again/>
+                    </div>
+                </div>
+            </div>
+        </Show>
+        <label class="check">{radio(Way::Key)}<span>{t!(i18n, leaving.by_key)}</span></label>
+        <Show when=move || way.get() == Way::Key>
+            <div class="under field">
+                <label for="leaving-key">{t!(i18n, leaving.key)}</label>
+                <input
+                    id="leaving-key"
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=move || key.get()
+                    on:input=move |event| key.set(typed(&event))
+                />
+            </div>
+        </Show>
+        <label class="check">{radio(Way::Plain)}<span>{t!(i18n, leaving.by_nothing)}</span></label>
+        <Show when=move || way.get() == Way::Plain>
+            <div class="under">
+                <p class="danger-note">{t!(i18n, leaving.plain_told)}</p>
+                <label class="check">
+                    <input
+                        id="leaving-sure"
+                        type="checkbox"
+                        prop:checked=move || sure.get()
+                        on:change=move |event| sure.set(event_target_checked(&event))
+                    />
+                    <span>{t!(i18n, leaving.plain_sure)}</span>
+                </label>
+            </div>
+        </Show>
+    }
+}
+
+/// A field whose letters are not shown.
+#[component]
+fn Secret(id: &'static str, value: RwSignal<String>) -> impl IntoView {
+    view! {
+        <input
+            id=id
+            type="password"
+            autocomplete="off"
+            spellcheck="false"
+            prop:value=move || value.get()
+            on:input=move |event| value.set(typed(&event))
+        />
     }
 }
 

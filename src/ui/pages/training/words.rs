@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 
 use crate::findings::ClueState;
 use crate::instrument::Instrument;
-use crate::intake::told;
 use crate::state::TrainingNotice;
 use crate::training::debrief::{Coding, Kind, Share};
 use crate::training::room::{Attempt, NotAShortText, Refused, Stand};
@@ -57,12 +56,7 @@ fn RefusedWords(why: Refused) -> impl IntoView {
         Refused::Assessment => t!(i18n, training.n_assessment).into_any(),
         Refused::OtherKind(_) => t!(i18n, training.n_other_kind).into_any(),
         Refused::Newer(_) => t!(i18n, training.n_newer).into_any(),
-        Refused::UnknownScenario(id) => {
-            let what = told(id.as_str(), 40);
-            t!(i18n, training.n_unknown, what = move || what.clone()).into_any()
-        }
-        Refused::UnknownEdition(edition) => {
-            let what = told(&format!("{} {}", edition.id, edition.version), 40);
+        Refused::UnknownScenario(what) | Refused::UnknownEdition(what) => {
             t!(i18n, training.n_unknown, what = move || what.clone()).into_any()
         }
         Refused::OtherSession => t!(i18n, training.n_other_session).into_any(),
