@@ -290,3 +290,15 @@ fn every_case_is_read_as_an_expert_expects() {
         );
     }
 }
+
+#[test]
+fn the_example_of_the_readme_is_what_the_command_says() {
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(readme).expect("it is there");
+    let (_, shown) = readme.split_once("| faisceau assess -\n").expect("the example");
+    let (shown, _) = shown.split_once("```").expect("its end");
+    let told = out(&call(&["assess", "-"], &built("hand-in-the-machine")));
+    for line in shown.lines() {
+        assert!(told.lines().any(|told| told == line), "{line}\n{told}");
+    }
+}

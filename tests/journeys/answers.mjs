@@ -24,8 +24,8 @@ const clicks = async ({ times, of }) => {
   const frame = () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
   for (let time = 0; time < times; time += 1) {
     for (const selector of of) {
-      const all = document.querySelectorAll(selector);
-      all[time % all.length]?.click();
+      const all = [...document.querySelectorAll(selector)];
+      all[time % all.length].click();
     }
     await frame();
   }
@@ -52,8 +52,10 @@ for (const questions of [60, 600, 3000]) {
   await page.getByRole("heading", { name: "Question 00000" }).waitFor({ timeout: 60_000 });
   const session = await context.newCDPSession(page);
   await session.send("Performance.enable");
-  // An answer changed on the question that is open; an answer and on to the next question; nothing.
-  const ways = { nothing: [], answer: [".question.active .choice"], next: [".question.active .choice", ".question.active .steps .primary"] };
+  await page.locator(".question.active .steps .primary").click();
+  // Nothing; an answer changed on the question that is open; an answer, and on or back to another question.
+  const other = ".question.active .steps .button:not([title])";
+  const ways = { nothing: [], answer: [".question.active .choice"], next: [".question.active .choice", other] };
   const all = { nothing: [], answer: [], next: [] };
   await measure(page, session, ways.answer);
   for (let round = 0; round < ROUNDS; round += 1) {
