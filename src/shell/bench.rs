@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use crate::instrument::{Instrument, Shelf, StageId, generated};
 use crate::interview::{Agreement, AgreementState, Command, Form};
-use crate::state::{App, Intent, Page, Passphrase, Screen};
+use crate::state::{App, Intent, Page, Passphrase, Screen, WithCode};
 
 /// Whoever measures writes nothing that must be kept from anyone.
 const PASSPHRASE: &str = "four words for measuring";
@@ -15,6 +15,8 @@ const MEASURING: &str = "measuring";
 thread_local! {
     /// Whether the first question was reached: from there on a hand leads.
     static REACHED: Cell<bool> = const { Cell::new(false) };
+    /// The screen that was last led on from: what does not lead on is not tried for ever.
+    static LEFT: Cell<Option<Screen>> = const { Cell::new(None) };
 }
 
 /// The shelf with the generated instrument of as many questions as the page says; the usual one where it
@@ -35,21 +37,24 @@ fn questions() -> Option<usize> {
 
 /// What leads on to the first question, as a hand would; nothing once it is there.
 pub(super) fn next(app: &App) -> Option<Intent> {
-    if REACHED.get() || questions().is_none() {
+    let screen = app.screen();
+    if REACHED.get() || LEFT.get() == Some(screen) || questions().is_none() {
         return None;
     }
-    match app.screen() {
-        Screen::Welcome { making: false, fault: None } => Some(Intent::MakeSafe(passphrase())),
-        Screen::Locked { opening: false, fault: None } => Some(Intent::Unlock(passphrase())),
-        Screen::Emptied => Some(Intent::StartOver),
-        Screen::Cases => Some(Intent::NewCase(MEASURING.to_owned())),
+    let intent = match screen {
+        Screen::Welcome { making: false, fault: None } => Intent::MakeSafe(passphrase(), WithCode::No),
+        Screen::Locked { opening: false, fault: None, wait: 0 } => Intent::Unlock(passphrase()),
+        Screen::Emptied => Intent::StartOver,
+        Screen::Cases => Intent::NewCase(MEASURING.to_owned()),
         Screen::Case(Page::Question(_)) => {
             REACHED.set(true);
-            None
+            return None;
         }
-        Screen::Case(_) => lead(app),
-        _ => None,
-    }
+        Screen::Case(_) => lead(app)?,
+        _ => return None,
+    };
+    LEFT.set(Some(screen));
+    Some(intent)
 }
 
 fn lead(app: &App) -> Option<Intent> {
