@@ -15,6 +15,7 @@ use crate::instrument::{Instrument, Shelf};
 use crate::interview::Case;
 use crate::record::fhir::Fhir;
 use crate::record::htcds::{Htcds, Mapping, Options, Standard};
+use crate::record::report::Reports;
 use crate::record::table::{Format, Tables};
 use crate::record::xlsform::{Form, workbook};
 use crate::record::{Folder, NotWritten, Sink};
@@ -29,6 +30,7 @@ What is written:
   ndjson      the same, one JSON object a line
   fhir        Questionnaire, and QuestionnaireResponse one a line (R4)
   xlsform     the questions alone, for KoboToolbox and ODK
+  report      the identification report, one HTML file a case, which prints on A4
   assessment  the assessments as far as they may leave, one a line
 
 A case of which the agreements do not cover the recipient is left out, unless each person was asked
@@ -56,7 +58,7 @@ pub(super) struct Call {
     /// A field of HTCDS that identifies, is about others or holds text, asked for by name.
     #[arg(long, value_name = "FIELD")]
     field: Vec<String>,
-    /// The language in which questions are written.
+    /// The language of questions and of reports.
     #[arg(long, value_enum, default_value = "en")]
     language: Tongue,
 }
@@ -69,6 +71,7 @@ enum To {
     Ndjson,
     Fhir,
     Xlsform,
+    Report,
     Assessment,
 }
 
@@ -111,6 +114,7 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
             let options = Options { selection, by_name, one_hot: true };
             pour(call, Htcds::new(disk, standard, mappings, options).map_err(written)?)
         }
+        To::Report => pour(call, Reports::new(disk, selection, call.language.into())),
         To::Assessment => pour(call, super::share::Assessments::new(disk, &call.share).map_err(written)?),
         To::Xlsform => Ok(Printed::default()),
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::instrument::{Edition, Flaw, Kind, Unfit};
+use crate::instrument::{Edition, Flaw, Kind, TrackId, Unfit};
 use crate::interview::Misfit;
 use crate::record::Unreadable;
 use crate::sealing::{NotAKey, NotOpened};
@@ -17,6 +17,8 @@ pub(super) enum Fault {
     Refused { file: String, why: Unreadable, field: Option<String> },
     /// No edition of that name is carried.
     NoEdition { named: String, carried: Vec<String> },
+    /// The edition has no such track.
+    NoTrack { edition: Edition, track: TrackId },
     /// A moment is not written as RFC 3339 has it.
     NotAMoment(String),
     /// A file is there already.
@@ -170,6 +172,9 @@ impl fmt::Display for Fault {
             Self::NotTheSame => f.write_str("the two passphrases are not the same: nothing was sealed"),
             Self::NoEdition { named, carried } => {
                 write!(f, "there is no edition “{named}”; carried are {}", carried.join(", "))
+            }
+            Self::NoTrack { edition, track } => {
+                write!(f, "{}@{} has no track “{}”", edition.id, edition.version, track.as_str())
             }
             Self::NotAMoment(told) => {
                 write!(f, "“{told}” is not a moment: write it as 2024-03-22T15:23:11+01:00")

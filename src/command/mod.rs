@@ -16,6 +16,7 @@ mod disk;
 mod fault;
 mod merge;
 mod open;
+mod paper;
 mod progress;
 mod questions;
 mod report;
@@ -51,6 +52,7 @@ enum Verb {
     Check(check::Call),
     Clues(clues::Call),
     Questions(questions::Call),
+    Paper(paper::Call),
     Validate(validate::Call),
     Convert(convert::Call),
     Merge(merge::Call),
@@ -96,6 +98,7 @@ pub fn run() -> ExitCode {
         Verb::Check(call) => Ok(check::run(&call)),
         Verb::Clues(call) => clues::run(&call),
         Verb::Questions(call) => questions::run(&call),
+        Verb::Paper(call) => paper::run(&call),
         Verb::Validate(call) => validate::run(&call),
         Verb::Convert(call) => convert::run(&call),
         Verb::Merge(call) => merge::run(&call),

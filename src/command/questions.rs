@@ -36,7 +36,7 @@ pub(super) struct Call {
 
 /// A track, on the command line.
 #[derive(Clone, Copy, ValueEnum)]
-enum Way {
+pub(super) enum Way {
     Full,
     Urgent,
     Remote,

@@ -121,7 +121,7 @@ pub struct AnswerRecord {
     pub section: SectionId,
     /// The question.
     pub question: QuestionId,
-    /// Its wording, in the language of the case.
+    /// Its wording on the track that is followed, in the language of the case.
     pub wording: String,
     /// What is written under it, and when.
     pub entry: Entry,
@@ -200,7 +200,7 @@ fn answer(case: &Case, question: QuestionIx) -> AnswerRecord {
     AnswerRecord {
         section: instrument.section(asked.section).id.clone(),
         question: asked.id.clone(),
-        wording: asked.wording.in_language(case.language()).to_owned(),
+        wording: asked.wording_on(case.track()).in_language(case.language()).to_owned(),
         entry: case.entry(question).clone(),
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::assessment::Assessment;
+use crate::findings::Findings;
 use crate::interview::Case;
 
 /// The parts of a document that its digest is taken of: what was asked, said, agreed to and decided. Not
@@ -25,6 +26,12 @@ impl Digest {
     #[must_use]
     pub fn of(document: &Assessment) -> Self {
         Self(Sha256::digest(canonical(document)).into())
+    }
+
+    /// The digest of the document that a case would leave as.
+    #[must_use]
+    pub fn of_case(case: &Case) -> Self {
+        Self::of(&Assessment::of(case, &Findings::of(case)))
     }
 }
 

@@ -5,6 +5,9 @@
 //! [`look`] tells what a document holds, and [`read`] takes it in as a case, or says why not; nothing is
 //! taken in by halves.
 //!
+//! On paper: [`report`] makes a case ready for those who must act on it, and [`paper`] the questions for
+//! the day without a battery. Both are a [`sheet`].
+//!
 //! The field's own formats stand beside it: [`htcds`], [`table`], [`fhir`], and [`xlsform`] for the questions
 //! alone. Each is a [`Sink`] that takes one
 //! case at a time, and sees of it what its [`Selection`] takes: [`Shared`].
@@ -15,6 +18,7 @@ pub mod fhir;
 mod findings;
 pub mod htcds;
 mod lens_record;
+pub mod paper;
 mod reader;
 mod recipients;
 mod reckoned_record;

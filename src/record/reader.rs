@@ -147,7 +147,8 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
     if !case.is_sound_around() || app.iter().any(|text| text.chars().count() > APP) {
         return Err(Unreadable::Around);
     }
-    let again = Assessment::of(&case, &Findings::of(&case));
+    let mut again = Assessment::of(&case, &Findings::of(&case));
+    take_plain_wordings(&mut again, &written, &case);
     // What another version of the app found, by other rules or tables, is found anew by this one.
     let same_app = again.app == written.app;
     let again = Assessment {
@@ -157,6 +158,17 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
         ..again
     };
     if again == written { Ok(Found { case, app: written.app }) } else { Err(Unreadable::Altered) }
+}
+
+/// Until the shorter wordings of a track were told, a document told those of the full one.
+fn take_plain_wordings(again: &mut Assessment, written: &Assessment, case: &Case) {
+    let theirs = written.answers.iter().chain(&written.set_aside);
+    for (ours, theirs) in again.answers.iter_mut().chain(&mut again.set_aside).zip(theirs) {
+        let asked = case.instrument().find(&ours.question).map(|at| case.instrument().question(at));
+        if asked.is_some_and(|asked| asked.wording.in_language(case.language()) == theirs.wording) {
+            ours.wording.clone_from(&theirs.wording);
+        }
+    }
 }
 
 impl From<Beyond> for Unreadable {

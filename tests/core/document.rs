@@ -97,31 +97,39 @@ fn every_document_follows_the_published_schema() {
     }
 }
 
+/// Whether a part of the schema describes itself, or what it refers to does.
+fn is_described(schema: &Value, schemas: &Value) -> bool {
+    let named = schema.get("$ref").and_then(Value::as_str).and_then(|at| at.rsplit('/').next());
+    schema.get("description").is_some()
+        || named.is_some_and(|name| schemas[name].get("description").is_some())
+}
+
 /// Holds that a part of the schema describes itself and is closed, and all that is in it.
-fn look(place: &str, schema: &Value) {
+fn look(place: &str, schema: &Value, schemas: &Value) {
     if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
         assert_eq!(schema["additionalProperties"], json!(false), "{place} takes anything");
         assert!(schema.get("description").is_some() || place.is_empty(), "{place} is not described");
         for (name, field) in properties {
-            look(&format!("{place}.{name}"), field);
+            assert!(is_described(field, schemas), "{place}.{name} says nothing of itself");
+            look(&format!("{place}.{name}"), field, schemas);
         }
     }
     for part in ["oneOf", "prefixItems"] {
         for (at, inner) in schema.get(part).and_then(Value::as_array).into_iter().flatten().enumerate() {
-            look(&format!("{place}[{at}]"), inner);
+            look(&format!("{place}[{at}]"), inner, schemas);
         }
     }
     if let Some(items) = schema.get("items") {
-        look(&format!("{place}[]"), items);
+        look(&format!("{place}[]"), items, schemas);
     }
 }
 
 #[test]
 fn the_schema_describes_every_field_and_takes_no_other() {
     let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
-    look("", &schema);
+    look("", &schema, &schema["$defs"]);
     for (name, part) in schema["$defs"].as_object().expect("definitions") {
-        look(name, part);
+        look(name, part, &schema["$defs"]);
     }
 }
 
@@ -185,6 +193,23 @@ fn a_document_says_how_a_fact_was_reckoned_and_what_the_interviewer_set() {
     let entries = document["answers"].as_array().expect("a list").iter();
     let seen: Vec<_> = entries.filter(|answer| answer["entry"]["said_by"] == "observed").collect();
     assert_eq!(seen.len(), 1);
+}
+
+#[test]
+fn a_document_says_in_which_wording_a_question_was_asked() {
+    let mut driver = Driver::with(Shelf::bundled().newest().expect("an edition"));
+    driver.perform(Command::Follow(TrackId::Remote));
+    driver.agree(StageId::Interview);
+    driver.answer("control.apart", super::driver::several(&["phone"]));
+    let asked = driver.case.instrument().question(driver.question("control.apart"));
+    let (short, full) = (asked.short.clone().expect("a shorter one").en, asked.wording.en.clone());
+    let mut document: Value = serde_json::from_str(&of(&driver)).expect("JSON");
+    assert_eq!(document["answers"][0]["wording"], short);
+    document["answers"][0]["wording"] = json!(full);
+    let old = record::read(document.to_string().as_bytes(), &shelf());
+    assert!(old.is_ok(), "as it was told before: {:?}", old.err());
+    document["answers"][0]["wording"] = json!("Something else?");
+    assert_eq!(read(document.to_string().as_bytes()), Unreadable::Altered);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod document;
 mod driver;
 mod enlarged;
 mod flaws;
+mod format_document;
 mod formats;
 #[path = "../fuzz/holds.rs"]
 mod holds;
@@ -28,6 +29,7 @@ mod lens_cases;
 mod lens_files;
 mod lens_laws;
 mod lenses;
+mod paper;
 mod passing_on;
 mod published;
 mod reckonings;

@@ -12,9 +12,9 @@ mod around;
 mod facts;
 mod law;
 mod lenses;
+mod sink;
 mod steps;
 
-use super::assessment::Assessment;
 use super::digest::Digest;
 use super::shared::Shared;
 use super::sheet::{Block, Chapter, Line, Setting, Sheet, Span, plain};
@@ -23,11 +23,13 @@ use crate::instrument::{ClueIx, Language, PartialDate, QuestionIx, StageId, Trac
 use crate::interview::{Case, Moment, Part, Selection};
 use crate::wording;
 
+pub use sink::Reports;
+
 pub use law::{Clock, Clocks, EmergencyNumber, EmergencyNumbers, Outline, When};
 
 /// What a report is written from: the case and its findings as far as they may be told.
 struct Writer<'a> {
-    /// The whole case, for what no selection narrows: its digest and its number.
+    /// The whole case, for what no selection narrows: its number.
     whole: &'a Case,
     case: &'a Case,
     findings: &'a Findings,
@@ -177,7 +179,7 @@ impl Writer<'_> {
     }
 
     fn digest(&self) -> Digest {
-        Digest::of(&Assessment::of(self.whole, &Findings::of(self.whole)))
+        Digest::of_case(self.case)
     }
 
     /// A day in words, as precisely as it may be told.
