@@ -133,7 +133,7 @@ for (const language of ["fr", "en"]) {
       await she.button(work.undo).click();
       await page.locator(".finding-clues .set-mark").waitFor({ state: "detached" });
       await she.navigate(work.summary);
-      await page.locator(".summary-lenses li").first().waitFor();
+      await page.locator("#lenses tbody tr").first().waitFor();
       await she.toCases();
 
       // The daughter was a minor when it began: the children's list applies, the adults' does not.

@@ -191,7 +191,7 @@ test("a file full of markup, links, formulas and scripts is words, and nothing e
     await she.press(she.button(around.incoming_take));
     await page.locator(".case").waitFor();
     await saved(page);
-    for (const [name, title] of [[work.findings, closing.findings], [work.summary, closing.summary_title], [work.history, work.history]]) {
+    for (const [name, title] of [[work.findings, closing.findings], [work.summary, closing.report_title], [work.history, work.history]]) {
       await she.navigate(name);
       await she.title(title).waitFor();
       await look(name);

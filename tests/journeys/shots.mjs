@@ -37,7 +37,7 @@ for (const { name, language, ...options } of SETS.filter((set) => !only || set.n
   await mkdir(`${FOLDER}/${name}`, { recursive: true });
   await tour(page, language, async (shot) => {
     await page.screenshot({ path: `${FOLDER}/${name}/${shot}.png` });
-    if (shot === "summary") await page.pdf({ path: `${FOLDER}/${name}/summary.pdf`, format: "A4" });
+    if (shot === "report" || shot === "summary") await page.pdf({ path: `${FOLDER}/${name}/${shot}.pdf`, format: "A4" });
   });
   await context.close();
   await forget(folder);

@@ -4,7 +4,10 @@ mod files;
 mod locks;
 mod store;
 
+use std::cell::Cell;
+
 use gloo_storage::{LocalStorage, Storage};
+use wasm_bindgen::JsCast;
 
 pub use files::{offer, read};
 pub use locks::{Tabs, Told};
@@ -72,6 +75,20 @@ pub fn is_narrow() -> bool {
 pub fn print() {
     // A browser that cannot print says so itself.
     drop(gloo_utils::window().print());
+}
+
+/// Adds a rule for printed pages to those of the app, or takes away the one that was added before.
+pub fn rule_pages(rule: Option<&str>) {
+    thread_local!(static ADDED: Cell<bool> = const { Cell::new(false) });
+    let sheet = gloo_utils::document().style_sheets().item(0);
+    let Some(sheet) = sheet.and_then(|sheet| sheet.dyn_into::<web_sys::CssStyleSheet>().ok()) else { return };
+    if ADDED.replace(false) {
+        drop(sheet.delete_rule(0));
+    }
+    if let Some(rule) = rule {
+        // Where the browser knows no such rule, pages are printed without their foot.
+        ADDED.set(sheet.insert_rule(rule).is_ok());
+    }
 }
 
 /// Gives the tab another title.

@@ -32,7 +32,8 @@ impl Writer<'_> {
         };
         match &asked.kind {
             Kind::YesNo => {
-                ask.boxes = [("oui", "yes"), ("non", "no")].map(|(fr, en)| self.say(fr, en).to_owned()).into();
+                ask.boxes =
+                    [("oui", "yes"), ("non", "no")].map(|(fr, en)| self.say(fr, en).to_owned()).into();
             }
             Kind::One { options } => ask.boxes = labels(options),
             Kind::Several { options } => {

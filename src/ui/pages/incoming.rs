@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::decision::outcome_words;
 use crate::instrument::{Language, StageId};
 use crate::interview::{AgreementState, Case, Leaving, Moment, Outcome, Standing};
+use crate::record::{self, Digest};
 use crate::state::{App, Intent};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
 use crate::ui::parts::notice::NoticeBar;
@@ -27,6 +28,8 @@ struct Seen {
     outcome: Option<Outcome>,
     edition: String,
     app: String,
+    number: String,
+    digest: String,
     is_here: bool,
     received: Option<Leaving>,
 }
@@ -49,6 +52,8 @@ impl Seen {
                 instrument.edition.version.as_str()
             ),
             app: format!("{} {}", found.app.name, found.app.version),
+            number: record::number(case),
+            digest: Digest::of_case(case).to_string(),
             is_here: app.incoming_is_here(),
             received: case.received().cloned(),
         })
@@ -101,7 +106,8 @@ pub fn IncomingPage() -> impl IntoView {
 fn Table(seen: Seen) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let moment = move |at: Moment| format!("{}, {}", when::day(at, bridge.language()), when::time(at));
-    let Seen { name, language, opened_at, changed_at, stages, outcome, edition, app, .. } = seen;
+    let Seen { name, language, opened_at, changed_at, stages, outcome, edition, app, number, digest, .. } =
+        seen;
     let stages = stages.into_iter().map(|(stage, state, answers)| {
         view! {
             <tr>
@@ -141,6 +147,11 @@ fn Table(seen: Seen) -> impl IntoView {
                     }}</td>
                 </tr>
                 <tr><th scope="row">{t!(i18n, around.incoming_edition)}</th><td>{edition}</td></tr>
+                <tr><th scope="row">{t!(i18n, around.incoming_number)}</th><td>{number}</td></tr>
+                <tr>
+                    <th scope="row">{t!(i18n, around.incoming_digest)}</th>
+                    <td><code>{digest}</code><br/><small>{t!(i18n, around.incoming_digest_told)}</small></td>
+                </tr>
                 <tr><th scope="row">{t!(i18n, around.incoming_app)}</th><td><bdi>{app}</bdi></td></tr>
             </tbody>
         </table>

@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::doors::browser;
+use crate::instrument::{Shelf, TrackId};
+use crate::record::paper::paper;
 use crate::state::{App, Intent, Page, Settings, Theme};
 use crate::ui::parts::header::{HideButton, LanguageSwitch};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::safe::SafeSettings;
+use crate::ui::parts::sheet::SheetView;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -31,6 +35,7 @@ pub fn SettingsPage() -> impl IntoView {
         </header>
         <NoticeBar/>
         <main class="column">
+            <div class="screen-only">
             <h1 tabindex="-1">{t!(i18n, common.settings)}</h1>
             <label class="check">
                 <input
@@ -93,6 +98,49 @@ pub fn SettingsPage() -> impl IntoView {
             </label>
             <p class="quiet small" id="count-told">{t!(i18n, around.count_alerts_told)}</p>
             <SafeSettings/>
+            </div>
+            <OnPaper/>
         </main>
+    }
+}
+
+/// The questionnaire as an empty form, for the day without a battery.
+#[component]
+fn OnPaper() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let instrument = StoredValue::new(Shelf::bundled().newest());
+    let chosen = RwSignal::new(None::<TrackId>);
+    let sheet = Memo::new(move |_| {
+        let (language, chosen) = (bridge.language(), chosen.get());
+        instrument.with_value(|instrument| Some(paper(instrument.as_deref()?, chosen?, language)))
+    });
+    let tracks = instrument.with_value(|instrument| {
+        instrument.as_deref().map(|instrument| instrument.tracks.clone()).unwrap_or_default()
+    });
+    let track = move |track: crate::instrument::Track| {
+        let this = track.id;
+        view! {
+            <button
+                class="button"
+                aria-pressed=move || (chosen.get() == Some(this)).to_string()
+                on:click=move |_| chosen.set(Some(this))
+            >
+                {move || track.title.in_language(bridge.language()).to_owned()}
+            </button>
+        }
+    };
+    view! {
+        <section class="screen-only on-paper">
+            <h2>{t!(i18n, around.paper_title)}</h2>
+            <p>{t!(i18n, around.paper_told)}</p>
+            <div class="steps">
+                {tracks.into_iter().map(track).collect_view()}
+                <Show when=move || chosen.get().is_some()>
+                    <button class="button primary" on:click=|_| browser::print()>{t!(i18n, closing.print)}</button>
+                    <button class="button" on:click=move |_| chosen.set(None)>{t!(i18n, common.close)}</button>
+                </Show>
+            </div>
+        </section>
+        <SheetView sheet/>
     }
 }

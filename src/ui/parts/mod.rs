@@ -23,6 +23,7 @@ pub mod safe;
 pub mod said_by;
 pub mod sealing;
 pub mod search;
+pub mod sheet;
 pub mod shortcuts;
 mod silence;
 pub mod track;

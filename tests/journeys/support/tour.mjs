@@ -57,6 +57,8 @@ export async function tour(page, language, look) {
   await nav(lenses.changes);
   await look("changes");
   await nav(work.summary);
+  await look("report");
+  await she.button(closing.summary_title).click();
   await look("summary");
   await nav(work.history);
   await look("history");
@@ -80,6 +82,8 @@ export async function tour(page, language, look) {
   await look("cases");
   await she.button(common.settings).click();
   await look("settings");
+  await page.locator(".on-paper button").nth(1).click();
+  await look("paper");
   await she.button(common.back_to_cases).click();
   await she.lock();
   await look("locked");
