@@ -221,6 +221,10 @@ impl App {
     }
 
     fn pass_on(&mut self, asked: PassOn, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        // An exercise is no case, and leaves in files of its own.
+        if self.training().is_some() {
+            return;
+        }
         let Some(current) = self.current() else { return };
         let PassOn { recipient, selection, said, protection } = asked;
         let permission = match said {

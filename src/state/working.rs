@@ -55,6 +55,8 @@ impl App {
         match (&mut self.phase, page) {
             (Phase::TryOut { .. }, Page::Cases) => self.lock(),
             (Phase::Training(_), Page::Cases) => self.leave_exercise(),
+            // An exercise is no case, and leaves in files of its own.
+            (Phase::Training(_), Page::Leaving | Page::Settings) => {}
             (Phase::Training(training), _) if training.is_blind() && page.is_of_findings() => {}
             (Phase::Open(open), Page::Cases) => {
                 let writes = if self.role.writes() { open.close(fill) } else { Vec::new() };

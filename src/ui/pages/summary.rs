@@ -16,6 +16,7 @@ use crate::ui::{Topic, bridge};
 pub fn SummaryPage() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let exercise = bridge.glance(|app| app.current().is_some_and(Current::is_exercise));
+    let real = bridge.glance(|app| app.training().is_none());
     let short = RwSignal::new(false);
     let sheet = Memo::new(move |_| {
         let (language, short) = (bridge.language(), short.get());
@@ -35,9 +36,11 @@ pub fn SummaryPage() -> impl IntoView {
                 {t!(i18n, closing.summary_title)}
             </button>
             <button class="button primary" on:click=|_| browser::print()>{t!(i18n, closing.print)}</button>
-            <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Leaving))>
-                {t!(i18n, leaving.leave)}
-            </button>
+            {real.then(|| view! {
+                <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Leaving))>
+                    {t!(i18n, leaving.leave)}
+                </button>
+            })}
         </div>
         {exercise.then(|| view! { <p class="exercise-mark">{t!(i18n, common.exercise)}</p> })}
         {move || {

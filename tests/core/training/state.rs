@@ -113,6 +113,8 @@ fn an_exercise_is_played_on_the_interviews_own_screen_and_leaves_no_trace() {
     let case = laptop.app.current().expect("a case").case();
     assert_eq!(case.value(laptop.question("work.days-week")), Some(&Value::Number(7)));
     laptop.take(Message::Intent(Intent::Export));
+    laptop.take(Message::Intent(Intent::Go(Page::Leaving)));
+    assert_ne!(laptop.app.screen(), Screen::Case(Page::Leaving), "an exercise is not passed on");
     assert!(laptop.offered.is_empty(), "an exercise does not leave as an assessment");
     laptop.take(Message::Intent(Intent::Go(Page::Cases)));
     assert_eq!(laptop.page(), Some(TrainingPage::Hall));
