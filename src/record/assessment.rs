@@ -179,8 +179,14 @@ impl Assessment {
 /// A name for an exported file, which says nothing of the person.
 #[must_use]
 pub fn file_name(now: Moment) -> String {
+    named(SCHEMA, "json", now)
+}
+
+/// A name for a file of another kind, which says nothing of the person either.
+#[must_use]
+pub fn named(what: &str, end: &str, now: Moment) -> String {
     format!(
-        "{SCHEMA}-{:04}-{:02}-{:02}-{:02}{:02}.json",
+        "{what}-{:04}-{:02}-{:02}-{:02}{:02}.{end}",
         now.year(),
         now.month(),
         now.day(),

@@ -18,6 +18,7 @@ pub mod fhir;
 mod findings;
 pub mod htcds;
 mod lens_record;
+mod own_copy;
 pub mod paper;
 mod reader;
 mod recipients;
@@ -33,6 +34,7 @@ pub mod xlsform;
 pub use crate::interview::{Part, Precision, Selection};
 pub use assessment::{
     AnswerRecord, AppRecord, Assessment, CaseRecord, SchemaRecord, SetClueRecord, StageRecord, file_name,
+    named,
 };
 pub use digest::Digest;
 pub use findings::{
@@ -40,6 +42,7 @@ pub use findings::{
     ReckonedGroundRecord,
 };
 pub use lens_record::{IndicatorRecord, LensRecord, StatementRecord};
+pub use own_copy::own_copy;
 pub use reader::{Found, LARGEST, Unreadable, look, read};
 pub use recipients::{Cover, CoveringUse, Recipients, agreed, selection_for};
 pub use reckoned_record::{GapRecord, ReckonedRecord, YardstickRecord};

@@ -10,7 +10,7 @@ use super::message::{Effect, Passphrase};
 use super::notice::Notice;
 use super::phase::Phase;
 use crate::findings::Findings;
-use crate::instrument::{QuestionIx, SectionIx, StageId};
+use crate::instrument::{Language, QuestionIx, SectionIx, StageId};
 use crate::interview::{
     Command, Entry, Form, Leaving, Part, Permission, Recipient, Refusal, Sealing, Selection, Standing,
 };
@@ -40,8 +40,21 @@ pub struct PassOn {
     pub selection: Selection,
     /// What the interviewer says of the agreement to it; nothing where the agreements cover it.
     pub said: Option<Said>,
+    /// As what.
+    pub shape: Shape,
     /// How it is protected.
     pub protection: Protection,
+}
+
+/// As what a case is passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// An assessment, for a program to read.
+    Assessment,
+    /// The identification report, to read and print.
+    Report(Language),
+    /// The person's own copy.
+    OwnCopy(Language),
 }
 
 /// What the interviewer says of the agreement to a passing on.
@@ -226,7 +239,7 @@ impl App {
             return;
         }
         let Some(current) = self.current() else { return };
-        let PassOn { recipient, selection, said, protection } = asked;
+        let PassOn { recipient, selection, said, shape, protection } = asked;
         let permission = match said {
             Some(Said::Asked(form)) => Some(Permission::Asked(form)),
             Some(Said::Without(reason)) => Some(Permission::Without(reason.trim().to_owned())),
@@ -248,8 +261,20 @@ impl App {
         };
         let leaving = Leaving { at: now.moment(), recipient, selection, permission, sealing };
         let case = current.case().passed_on(&leaving);
-        let bytes = Assessment::of(&case, &Findings::of(&case)).to_json().into_bytes();
-        let name = record::file_name(now.moment());
+        let (text, name) = match shape {
+            Shape::Assessment => {
+                (Assessment::of(&case, &Findings::of(&case)).to_json(), record::file_name(now.moment()))
+            }
+            Shape::Report(language) => (
+                record::report::report(current.case(), &leaving.selection, language).to_html(),
+                record::named("faisceau-report", "html", now.moment()),
+            ),
+            Shape::OwnCopy(language) => (
+                record::own_copy(&case, language).to_html(),
+                record::named("faisceau-copy", "html", now.moment()),
+            ),
+        };
+        let bytes = text.into_bytes();
         match to {
             None => {
                 effects.push(Effect::Offer { name, bytes });

@@ -31,7 +31,9 @@ pub use cases::{Card, Missing, Row, Trace};
 pub use current::Current;
 pub use keeping::Saving;
 pub use keys::KeysTold;
-pub use leaving::{AgeWork, Aged, AnswerPreview, Leave, PassOn, Preview, Protection, Said, SectionPreview};
+pub use leaving::{
+    AgeWork, Aged, AnswerPreview, Leave, PassOn, Preview, Protection, Said, SectionPreview, Shape,
+};
 pub use message::{
     Effect, Intent, Lock, LockAsk, Message, Page, Passphrase, Purpose, Reading, Records, Small, StoreFault,
     Ticket, Wake, WithCode,

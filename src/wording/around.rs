@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::instrument::Language;
-use crate::interview::{Form, Need, Outcome};
+use crate::interview::{Form, Need, Outcome, Recipient};
 
 /// What was decided.
 #[must_use]
@@ -42,5 +42,21 @@ pub const fn form(form: Form, language: Language) -> &'static str {
     match form {
         Form::Spoken => say(language, "de vive voix", "spoken"),
         Form::Signed => say(language, "par écrit, signé", "in writing, signed"),
+    }
+}
+
+/// To whom something is passed on, as it stands in a sentence.
+#[must_use]
+pub const fn recipient(recipient: Recipient, language: Language) -> &'static str {
+    match recipient {
+        Recipient::Person => say(language, "la personne elle-même", "the person themselves"),
+        Recipient::Association => say(language, "une association", "an association"),
+        Recipient::Lawyer => say(language, "un avocat", "a lawyer"),
+        Recipient::LabourInspectorate => say(language, "l’inspection du travail", "the labour inspectorate"),
+        Recipient::Prosecutor => say(language, "le procureur", "the prosecutor"),
+        Recipient::Shelter => say(language, "un hébergement", "a shelter"),
+        Recipient::Health => say(language, "un service de santé", "a health service"),
+        Recipient::Researcher => say(language, "un chercheur", "a researcher"),
+        Recipient::Statistics => say(language, "les statistiques de l’année", "the yearly statistics"),
     }
 }

@@ -10,7 +10,7 @@ pub mod date;
 mod reckoning;
 mod value;
 
-pub use around::{form, need, outcome};
+pub use around::{form, need, outcome, recipient};
 pub use because::{Because, RestsOn, because};
 pub use reckoning::{Cited, Told, told};
 pub use value::{answer, period, said_by, unit, value};

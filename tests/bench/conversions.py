@@ -10,7 +10,7 @@ from pathlib import Path
 COMMAND, CASES = sys.argv[1], Path(sys.argv[2])
 WAYS = [
     ["validate"],
-    *[["convert", "--to", to] for to in ("htcds", "csv", "ndjson", "fhir", "assessment")],
+    *[["convert", "--to", to] for to in ("htcds", "csv", "ndjson", "fhir", "report", "assessment")],
     ["merge"],
 ]
 

@@ -75,6 +75,7 @@ fn cases_become_every_format_and_questions_a_form() {
         ("htcds", "cases_onehot.csv"),
         ("ndjson", "answers.ndjson"),
         ("fhir", "responses.ndjson"),
+        ("report", "report-00001.html"),
         ("assessment", "assessments.ndjson"),
     ] {
         let into = path(&folder, format);

@@ -6,6 +6,7 @@ use faisceau::record;
 use faisceau::sealing::{NotAKey, Passphrase, With, open};
 use faisceau::state::{
     Aged, App, Effect, Intent, Leave, Message, Notice, Now, PassOn, Protection, Reading, Said, Settings,
+    Shape,
 };
 use zeroize::Zeroizing;
 
@@ -30,7 +31,7 @@ fn send(app: &mut App, message: Message) -> Vec<Effect> {
 fn pass_on(app: &mut App, said: Option<Said>, protection: Protection) -> Vec<Effect> {
     let recipient = Recipient::LabourInspectorate;
     let selection = app.default_selection(recipient).expect("a selection");
-    let asked = PassOn { recipient, selection, said, protection };
+    let asked = PassOn { recipient, selection, said, shape: Shape::Assessment, protection };
     send(app, Message::Intent(Intent::Leave(Leave::PassOn(Box::new(asked)))))
 }
 
@@ -63,4 +64,27 @@ fn what_leaves_is_sealed_and_taken_down_with_its_agreement() {
     let case = app.current().expect("a case").case();
     assert_eq!(case.leavings()[0].permission, Permission::Asked(Form::Signed));
     assert_eq!(case.history().last().expect("a past").what, PastKind::Left(Recipient::LabourInspectorate));
+}
+
+#[test]
+fn the_person_gets_their_own_words_in_their_language_with_what_is_kept_and_how_to_withdraw() {
+    let mut app = trying();
+    let selection = app.default_selection(Recipient::Person).expect("a selection");
+    let asked = PassOn {
+        recipient: Recipient::Person,
+        selection,
+        said: None,
+        shape: Shape::OwnCopy(Language::Fr),
+        protection: Protection::None,
+    };
+    let effects = send(&mut app, Message::Intent(Intent::Leave(Leave::PassOn(Box::new(asked)))));
+    let offered = effects.iter().find_map(|effect| match effect {
+        Effect::Offer { name, bytes } => Some((name.clone(), String::from_utf8_lossy(bytes).into_owned())),
+        _ => None,
+    });
+    let (name, copy) = offered.expect("their own answers need no other agreement");
+    assert_eq!(name, "faisceau-copy-2024-03-22-1200.html");
+    for told in ["lang=\"fr\"", "Ce qui est gardé", "Changer d’avis", "effacées pour toujours"] {
+        assert!(copy.contains(told), "{told}");
+    }
 }

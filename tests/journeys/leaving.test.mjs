@@ -52,8 +52,13 @@ test("each recipient gets what is theirs, and the history tells of each", () =>
       await she.personAgrees();
       await she.check(she.field(leaving.by_nothing));
       await she.check(she.field(leaving.plain_sure));
+      if (recipient !== "person") await she.check(she.field(leaving.as_assessment));
       const bytes = await taken(page, () => she.press(she.button(leaving.do_plain)));
       await page.getByText(leaving[`to_${recipient}`]).first().waitFor();
+      if (recipient === "person") {
+        assert.match(bytes.toString(), /<h2>Changing your mind<\/h2>/, "how to withdraw");
+        continue;
+      }
       const read = JSON.parse(bytes);
       follows(read);
       assert.equal(read.selection.recipient, recipient);
@@ -92,6 +97,7 @@ test("what would leave is seen first, taken away part by part, sealed, and opene
     const section = preview.locator(".section-leaves").nth(2);
     await section.getByRole("checkbox").first().uncheck();
     await she.personAgrees();
+    await she.check(she.field(leaving.as_assessment));
     const name = await new Promise((named) => {
       page.once("download", (download) => named(download.suggestedFilename()));
       seal(she);
@@ -134,6 +140,7 @@ test("sealed to a public key, what leaves is opened by the file of the secret on
     await whole(she);
     await she.passOnTo("lawyer");
     await she.personAgrees();
+    await she.check(she.field(leaving.as_assessment));
     await she.check(she.field(leaving.by_key));
     for (const [written, sentence] of [
       [identity, leaving.key_secret],

@@ -1,7 +1,9 @@
 //! To whom what is passed on, in words.
 
 use crate::interview::{Part, Recipient};
+use crate::ui::bridge;
 use crate::ui::text::{t_string, use_i18n};
+use crate::wording;
 
 /// What a recipient gets by default, in a few words.
 pub fn recipient_hint(recipient: Recipient) -> &'static str {
@@ -20,20 +22,8 @@ pub fn recipient_hint(recipient: Recipient) -> &'static str {
 }
 
 /// A recipient, as it stands in a sentence.
-pub fn recipient_words(recipient: Recipient) -> String {
-    let i18n = use_i18n();
-    match recipient {
-        Recipient::Person => t_string!(i18n, leaving.to_person),
-        Recipient::Association => t_string!(i18n, leaving.to_association),
-        Recipient::Lawyer => t_string!(i18n, leaving.to_lawyer),
-        Recipient::LabourInspectorate => t_string!(i18n, leaving.to_labour_inspectorate),
-        Recipient::Prosecutor => t_string!(i18n, leaving.to_prosecutor),
-        Recipient::Shelter => t_string!(i18n, leaving.to_shelter),
-        Recipient::Health => t_string!(i18n, leaving.to_health),
-        Recipient::Researcher => t_string!(i18n, leaving.to_researcher),
-        Recipient::Statistics => t_string!(i18n, leaving.to_statistics),
-    }
-    .to_owned()
+pub fn recipient_words(recipient: Recipient) -> &'static str {
+    wording::recipient(recipient, bridge().language())
 }
 
 /// A part of a case.

@@ -117,6 +117,7 @@ export class Interviewer {
     await this.passOnTo("association");
     await this.press(this.button(leaving.take_all));
     await this.personAgrees();
+    await this.check(this.field(leaving.as_assessment));
     await this.check(this.field(leaving.by_nothing));
     await this.check(this.field(leaving.plain_sure));
     await this.press(this.button(leaving.do_plain));

@@ -5,10 +5,18 @@ import { readFileSync } from "node:fs";
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
 const FOLDER = "instruments/association/2.0.0";
 
+/** Recipients, as `src/wording` says them. */
+const RECIPIENTS = {
+  fr: { to_person: "la personne elle-même", to_association: "une association", to_lawyer: "un avocat", to_labour_inspectorate: "l’inspection du travail", to_prosecutor: "le procureur", to_shelter: "un hébergement", to_health: "un service de santé", to_researcher: "un chercheur", to_statistics: "les statistiques de l’année" },
+  en: { to_person: "the person themselves", to_association: "an association", to_lawyer: "a lawyer", to_labour_inspectorate: "the labour inspectorate", to_prosecutor: "the prosecutor", to_shelter: "a shelter", to_health: "a health service", to_researcher: "a researcher", to_statistics: "the yearly statistics" },
+};
+
 export function words(language) {
   const names = ["common", "work", "around", "asking", "closing", "leaving", "lenses", "keys", "training"];
   const all = names.map((name) => [name, json(`src/ui/text/${language}/${name}.json`)]);
-  return Object.fromEntries(all);
+  const found = Object.fromEntries(all);
+  Object.assign(found.leaving, RECIPIENTS[language]);
+  return found;
 }
 
 /** Periods of pay and units of time, as `src/wording` says them. */

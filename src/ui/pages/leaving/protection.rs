@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::{Choice, SaidKind};
+use crate::instrument::Language;
 use crate::interview::Recipient;
 use crate::record::agreed;
 use crate::sealing::{NotAKey, SHORTEST, To};
-use crate::state::{App, Intent, Leave, PassOn, Passphrase, Protection, Said};
+use crate::state::{App, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::sealing::not_a_key;
 use crate::ui::parts::typed::typed;
@@ -54,11 +55,13 @@ struct Filled {
     again: RwSignal<String>,
     key: RwSignal<String>,
     sure: RwSignal<bool>,
+    language: RwSignal<Language>,
+    as_report: RwSignal<bool>,
     gaps: RwSignal<Vec<Gap>>,
 }
 
 impl Filled {
-    fn of(choice: Choice) -> Self {
+    fn of(choice: Choice, to: Recipient, language: Language) -> Self {
         Self {
             choice,
             way: RwSignal::new(Way::Passphrase),
@@ -66,6 +69,8 @@ impl Filled {
             again: RwSignal::new(String::new()),
             key: RwSignal::new(String::new()),
             sure: RwSignal::new(false),
+            language: RwSignal::new(language),
+            as_report: RwSignal::new(!matches!(to, Recipient::Researcher | Recipient::Statistics)),
             gaps: RwSignal::new(Vec::new()),
         }
     }
@@ -99,7 +104,7 @@ impl Filled {
     }
 
     /// What is to be done, once nothing is missing. Nothing stays in the fields.
-    fn taken(self, recipient: Recipient) -> PassOn {
+    fn taken(self, recipient: Recipient, language: Language) -> PassOn {
         let said = self.choice.said.get_untracked().filter(|_| !self.covered()).map(|said| match said {
             SaidKind::Asked(form) => Said::Asked(form),
             SaidKind::Without => Said::Without(self.choice.reason.get_untracked()),
@@ -109,10 +114,15 @@ impl Filled {
             Way::Key => Protection::Key(self.key.get_untracked()),
             Way::Plain => Protection::None,
         };
+        let shape = match (recipient, self.as_report.get_untracked()) {
+            (Recipient::Person, _) => Shape::OwnCopy(self.language.get_untracked()),
+            (_, true) => Shape::Report(language),
+            (_, false) => Shape::Assessment,
+        };
         self.words.set(String::new());
         self.again.set(String::new());
         self.sure.set(false);
-        PassOn { recipient, selection: self.choice.selection.get_untracked(), said, protection }
+        PassOn { recipient, selection: self.choice.selection.get_untracked(), said, shape, protection }
     }
 }
 
@@ -120,19 +130,28 @@ impl Filled {
 #[component]
 pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let filled = Filled::of(choice);
+    let language = bridge.glance(|app| app.settings().language);
+    let filled = Filled::of(choice, to, language);
     let Filled { way, gaps, .. } = filled;
     let sealing = Memo::new(move |_| bridge.read(Topic::Around, App::is_sealing));
     let leave = move || {
         gaps.set(filled.missing());
         if gaps.with_untracked(Vec::is_empty) {
-            bridge.send(Intent::Leave(Leave::PassOn(Box::new(filled.taken(to)))));
+            bridge.send(Intent::Leave(Leave::PassOn(Box::new(filled.taken(to, language)))));
             focus_soon(".notices .button");
         } else {
             focus_soon(".error-summary");
         }
     };
     view! {
+        <section class="shape">
+            <h2>{t!(i18n, leaving.shape)}</h2>
+            {if to == Recipient::Person {
+                view! { <CopyLanguage language=filled.language/> }.into_any()
+            } else {
+                view! { <ShapeChoice as_report=filled.as_report/> }.into_any()
+            }}
+        </section>
         <section class="protection">
             <h2>{t!(i18n, leaving.protection)}</h2>
             <p>{t!(i18n, leaving.protection_told)}</p>
@@ -237,6 +256,51 @@ fn Secret(id: &'static str, value: RwSignal<String>) -> impl IntoView {
             prop:value=move || value.get()
             on:input=move |event| value.set(typed(&event))
         />
+    }
+}
+
+/// In which language the person's own copy is written.
+#[component]
+fn CopyLanguage(language: RwSignal<Language>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p>{t!(i18n, leaving.copy_told)}</p>
+        <fieldset class="field inline">
+            <legend>{t!(i18n, leaving.copy_language)}</legend>
+            {[(Language::Fr, "français"), (Language::En, "English")].map(|(this, name)| view! {
+                <label class="check">
+                    <input
+                        type="radio"
+                        name="copy-language"
+                        prop:checked=move || language.get() == this
+                        on:change=move |_| language.set(this)
+                    />
+                    <span lang=this.tag()>{name}</span>
+                </label>
+            }).collect_view()}
+        </fieldset>
+    }
+}
+
+/// Whether it is a report to read, or a file for a program.
+#[component]
+fn ShapeChoice(as_report: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let radio = move |this: bool| {
+        view! {
+            <input
+                type="radio"
+                name="shape"
+                prop:checked=move || as_report.get() == this
+                on:change=move |_| as_report.set(this)
+            />
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <label class="check">{radio(true)}<span>{t!(i18n, leaving.as_report)}</span></label>
+            <label class="check">{radio(false)}<span>{t!(i18n, leaving.as_assessment)}</span></label>
+        </fieldset>
     }
 }
 
