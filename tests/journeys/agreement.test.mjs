@@ -29,7 +29,7 @@ test("refused at the interview: no question of it can be reached, and the file s
     const first = interview.sections[0].questions[0];
     await page.keyboard.press("/");
     await page.keyboard.type(she.in(first.wording));
-    await page.getByText(work.found_closed).waitFor();
+    await page.locator(".found").getByText(she.in(interview.title)).first().waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     assert.equal(await page.locator(".question").count(), 0, "the search leads to the agreement");
