@@ -16,7 +16,7 @@ test("refused at the interview: no question of it can be reached, and the file s
     await she.lead(0, 18);
     await she.goToStage("interview");
     await she.refuse();
-    const { work, closing } = she.words;
+    const { work } = she.words;
 
     const outline = page.getByRole("navigation");
     for (const section of interview.sections) {
@@ -47,7 +47,6 @@ test("refused at the interview: no question of it can be reached, and the file s
     assert.ok(file.history.some((past) => past.what.refused === "interview"));
     const asked = new Set(wordings);
     assert.ok(!file.answers.some((answer) => asked.has(answer.wording)));
-    assert.ok(await page.getByRole("button", { name: closing.print, exact: true }).isVisible());
     assert.deepEqual(said, []);
   }));
 

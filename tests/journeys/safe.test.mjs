@@ -54,6 +54,7 @@ test("a rescue copy opens in a fresh browser with the same passphrase, after it 
     const she = new Interviewer(here.page, "en");
     const { keys, around, common } = she.words;
     await withCase(she);
+    await she.toCases();
     await she.press(she.button(common.settings));
     const copy = await taken(here.page, () => she.press(she.button(keys.rescue_save)));
     assert.ok(!copy.toString("latin1").includes("A-7"), "it is sealed");
@@ -130,6 +131,7 @@ for (const everything of [false, true]) {
       const she = new Interviewer(page, "en");
       const { keys, around, common } = she.words;
       await withCase(she);
+      await she.toCases();
       await she.press(she.button(common.settings));
       const change = async (current) => {
         await she.write(she.field(keys.current), current);

@@ -6,7 +6,7 @@ use crate::doors::browser;
 use crate::instrument::{Shelf, TrackId};
 use crate::record::paper::paper;
 use crate::state::{App, Intent, Page, Settings, Theme};
-use crate::ui::parts::header::{HideButton, LanguageSwitch};
+use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::safe::SafeSettings;
 use crate::ui::parts::sheet::SheetView;
@@ -31,6 +31,7 @@ pub fn SettingsPage() -> impl IntoView {
                     {t!(i18n, common.back_to_cases)}
                 </button>
             </div>
+            <SavingState/>
             <div class="tools"><LanguageSwitch/><HideButton/></div>
         </header>
         <NoticeBar/>

@@ -24,7 +24,7 @@ pub fn NoticeBar() -> impl IntoView {
     let following = Memo::new(move |_| bridge.read(Topic::Page, App::is_following));
     view! {
         <Show when=move || following.get()>
-            <div class="following">
+            <div class="following" role="status">
                 <p>{t!(i18n, keys.following)}</p>
                 <button class="button" on:click=move |_| bridge.send(Intent::TakeOver)>
                     {t!(i18n, keys.take_over)}
