@@ -16,7 +16,7 @@ use wasm_bindgen::UnwrapThrowExt;
 
 use crate::doors::browser::{self, IndexedDb, Tabs, Told};
 use crate::doors::{Store, StoreError};
-use crate::instrument::{Language, Shelf};
+use crate::instrument::Language;
 use crate::state::{
     App, Effect, Intent, Lock, LockAsk, Message, Now, Purpose, Settings, Small, StoreFault, Work,
 };
@@ -31,7 +31,7 @@ pub fn mount() {
     std::panic::set_hook(Box::new(|panic| browser::tell_place(panic.location())));
     mount_to_body(|| {
         #[cfg(not(feature = "bench"))]
-        let shelf = Shelf::bundled();
+        let shelf = crate::instrument::Shelf::bundled();
         #[cfg(feature = "bench")]
         let shelf = bench::shelf();
         let settings = browser::small(Small::Settings.name());

@@ -3,8 +3,12 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { axe, host, inBrowser, leave, open, PASSPHRASE, profile, saved, taken } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
+import { questions } from "./support/words.mjs";
 
 const OTHER = "seven unrelated words of another day";
+
+/** An answer to write. */
+const WHO = { question: "whistle-blower.who", answer: { value: { choice: "professional" } } };
 
 /** A safe with one case, whose name is its only content. */
 async function withCase(she, name = "A-7") {
@@ -185,12 +189,13 @@ test("saved is said when the browser says that it is kept, and not when it takes
     await page.reload();
     const she = new Interviewer(page, "en");
     await withCase(she);
+    await she.lead(0, 2);
+    await saved(page);
     await page.evaluate(() => {
       window.hold(true);
       window.taken = 0;
     });
-    await page.locator(".question.active .wording").first().focus();
-    await page.keyboard.press("1");
+    await she.answer(WHO);
     await page.waitForFunction(() => window.taken > 0);
     for (let look = 0; look < 10; look += 1) {
       assert.notEqual(await page.locator("[data-saving]").getAttribute("data-saving"), "saved");
@@ -204,8 +209,8 @@ test("the page's own process ends, and the clock is set back: everything that wa
   inBrowser(async ({ page, context, app }) => {
     const she = new Interviewer(page, "en");
     await withCase(she);
-    await page.locator(".question.active .wording").first().focus();
-    await page.keyboard.press("1");
+    await she.lead(0, 2);
+    await she.answer(WHO);
     await page.waitForTimeout(50);
     await saved(page);
     const session = await context.newCDPSession(page);
@@ -223,6 +228,6 @@ test("the page's own process ends, and the clock is set back: everything that wa
     const later = new Interviewer(again, "en");
     await later.unlock();
     await later.openCase("A-7");
-    await again.locator(".choice[aria-pressed=true], .choice [aria-checked=true], .choice:has(:checked)").first().waitFor();
-    await again.keyboard.press("Escape");
+    await later.reach(questions.get(WHO.question));
+    await later.open.locator("[aria-pressed=true], [aria-checked=true], :checked").first().waitFor();
   }));
