@@ -17,6 +17,7 @@ export async function tourOfTheSafe(page, language, look) {
   await look("safe-code", page);
   await she.press(she.button(keys.code_kept));
   await she.startCase("A-7");
+  await she.toCases();
   await she.press(she.button(common.settings));
   await look("safe-settings", page);
   const copy = await taken(page, () => she.press(she.button(keys.rescue_save)));
