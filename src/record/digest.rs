@@ -16,7 +16,7 @@ pub(super) const PARTS: [&str; 7] =
 /// The parts of `case` that it leaves out: a working name, and where the interviewer was last and when.
 const NOT_OF_CASE: [&str; 3] = ["name", "changed_at", "place"];
 
-/// The SHA-256 (FIPS 180-4) of the canonical form of a document: of its [`PARTS`] as one JSON object,
+/// The SHA-256 (FIPS 180-4) of the canonical form of a document: of its `PARTS` as one JSON object,
 /// without a working name, the last place and the last change in `case`, as the JSON Canonicalization Scheme (RFC 8785) writes it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Digest([u8; 32]);

@@ -96,9 +96,9 @@ pub enum Term {
 /// A figure taken from the yardsticks: a row by its place, and which of its figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Yardstick {
-    /// A limit to working time, or a rest: a place in [`Yardsticks::working_time`].
+    /// A limit to working time, or a rest: a place in `Yardsticks::working_time`.
     WorkingTime(usize, Figure),
-    /// A minimum wage: a place in [`Yardsticks::minimum_wage`].
+    /// A minimum wage: a place in `Yardsticks::minimum_wage`.
     MinimumWage(usize),
 }
 
