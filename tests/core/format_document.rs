@@ -26,7 +26,7 @@ const BEFORE: &str = "\
 
 Made from `src/record/assessment-1.1.0.schema.json` by `FAISCEAU_BLESS=1 cargo test format_document`; `cargo test` fails when it says something else. The schema (JSON Schema 2020-12) is the reference; `faisceau validate` and any validator hold a file against it.
 
-An assessment is one person's case as it stands: JSON in UTF-8, two spaces of indent, names in the order below, a final line end. The same case gives the same bytes: nothing in it tells when or where it was exported.
+An assessment is one person's case as it stands: JSON in UTF-8, two spaces of indent, names in the order of the example at the end, a final line end. The same case gives the same bytes: nothing in it tells when or where it was exported.
 
 ## Versions
 

@@ -4,7 +4,7 @@
 //! Start with [`Tables`], which takes cases one at a time. A [`Table`] is columns with a meaning, a
 //! unit, allowed values and a source: the same columns make the header, the rows, the codebook and
 //! the package, so that none can say something else than the others. Text cells that a spreadsheet
-//! would run are [guarded](Cell::guarded).
+//! would run are guarded.
 
 mod answers;
 mod cases;
