@@ -3,7 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { forget, host, open, profile, taken } from "./support/browser.mjs";
+import { host, leave, open, profile, taken } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { questions, stages } from "./support/words.mjs";
 
@@ -149,8 +149,7 @@ test("F and the bar, played well and badly, is talked about differently for the 
     const kept = await page.evaluate(async () => ({ small: { ...localStorage }, databases: (await indexedDB.databases()).length }));
     assert.ok(!JSON.stringify(kept.small).includes("bar"));
   } finally {
-    app.close();
-    await forget(folder);
+    await leave(app, folder);
   }
 });
 
@@ -245,7 +244,6 @@ test("a trainer makes a session, three trainees play it, and the room's figures 
     await page.locator("#results").setInputFiles([{ name: "a.json", mimeType: "application/json", buffer: readFileSync("tests/corpus/assessment-1.0.0-whole.json") }]);
     await page.getByText(trainer.training.n_assessment).waitFor();
   } finally {
-    app.close();
-    for (const folder of folders) await forget(folder);
+    await leave(app, ...folders);
   }
 });
