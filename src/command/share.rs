@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::fault::Fault;
@@ -15,8 +16,8 @@ use crate::record::{Assessment, Cover, Folder, NotWritten, Recipients, Sink, agr
 #[derive(Args, Clone)]
 pub(super) struct Share {
     /// For whom: what leaves by default is theirs, and the agreements must cover them.
-    #[arg(long = "for", value_enum, value_name = "RECIPIENT")]
-    recipient: Option<For>,
+    #[arg(long = "for", value_parser = recipient(), value_name = "RECIPIENT")]
+    recipient: Option<Recipient>,
     /// Each person was asked about this very passing on, and agrees.
     #[arg(long, value_enum, requires = "recipient", value_name = "HOW")]
     asked: Option<How>,
@@ -25,34 +26,12 @@ pub(super) struct Share {
     without_agreement: Option<String>,
 }
 
-/// A recipient.
-#[derive(Clone, Copy, ValueEnum)]
-enum For {
-    Person,
-    Association,
-    Lawyer,
-    LabourInspectorate,
-    Prosecutor,
-    Shelter,
-    Health,
-    Researcher,
-    Statistics,
-}
-
-impl From<For> for Recipient {
-    fn from(named: For) -> Self {
-        match named {
-            For::Person => Self::Person,
-            For::Association => Self::Association,
-            For::Lawyer => Self::Lawyer,
-            For::LabourInspectorate => Self::LabourInspectorate,
-            For::Prosecutor => Self::Prosecutor,
-            For::Shelter => Self::Shelter,
-            For::Health => Self::Health,
-            For::Researcher => Self::Researcher,
-            For::Statistics => Self::Statistics,
-        }
-    }
+/// A recipient by its name, as commands write it.
+fn recipient() -> impl TypedValueParser<Value = Recipient> {
+    let named = |recipient: Recipient| recipient.as_str().replace('_', "-");
+    PossibleValuesParser::new(Recipient::ALL.map(named)).try_map(move |given| {
+        Recipient::ALL.into_iter().find(|recipient| named(*recipient) == given).ok_or("no recipient")
+    })
 }
 
 /// How someone agreed.
@@ -63,13 +42,9 @@ enum How {
 }
 
 impl Share {
-    fn recipient(&self) -> Option<Recipient> {
-        self.recipient.map(Recipient::from)
-    }
-
     /// What leaves of cases of these editions; without a recipient, coded answers alone.
     pub fn selection(&self, instruments: &[Arc<Instrument>]) -> Result<Selection, Vec<Fault>> {
-        let Some(recipient) = self.recipient() else { return Ok(Selection::default()) };
+        let Some(recipient) = self.recipient else { return Ok(Selection::default()) };
         selection_for(recipient, instruments)
             .map_err(|edition| vec![Fault::NoRecipients(format!("{}@{}", edition.id, edition.version))])
     }
@@ -77,7 +52,7 @@ impl Share {
     /// With which agreement a case may leave; none is needed where no recipient is named: the file stays
     /// with who has the case.
     pub fn permission(&self, case: &Case, place: &str) -> Result<Option<Permission>, Fault> {
-        let Some(recipient) = self.recipient() else { return Ok(None) };
+        let Some(recipient) = self.recipient else { return Ok(None) };
         if let Some(how) = self.asked {
             let form = match how {
                 How::Spoken => Form::Spoken,
@@ -122,7 +97,7 @@ impl<W: Write> Assessments<W> {
 
 impl<W: Write> Sink for Assessments<W> {
     fn add(&mut self, case: &Case) -> Result<(), NotWritten> {
-        let left = match (self.share.recipient(), self.share.permission(case, "")) {
+        let left = match (self.share.recipient, self.share.permission(case, "")) {
             (Some(recipient), Ok(Some(permission))) => {
                 let instrument = case.instrument();
                 let recipients = Recipients::of(instrument)
