@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::instrument::{Asking, GivenBy, OptionId, StageId, Texts};
 use crate::interview::{Agreement, AgreementGap, AgreementState, AgreementStep, Collected, Command, Form};
 use crate::state::{Intent, Page};
+use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::stage_words;
 use crate::ui::parts::typed::typed;
@@ -203,24 +204,8 @@ fn AgreementForm(stage: StageId) -> impl IntoView {
             </div>
             <fieldset class="field">
                 <legend>{t!(i18n, work.form)}</legend>
-                <label class="check">
-                    <input
-                        type="radio"
-                        name="form"
-                        prop:checked=move || form.get() == Form::Spoken
-                        on:change=move |_| form.set(Form::Spoken)
-                    />
-                    {t!(i18n, work.form_spoken)}
-                </label>
-                <label class="check">
-                    <input
-                        type="radio"
-                        name="form"
-                        prop:checked=move || form.get() == Form::Signed
-                        on:change=move |_| form.set(Form::Signed)
-                    />
-                    {t!(i18n, work.form_signed)}
-                </label>
+                <Radio name="form" this=Form::Spoken chosen=form>{t!(i18n, work.form_spoken)}</Radio>
+                <Radio name="form" this=Form::Signed chosen=form>{t!(i18n, work.form_signed)}</Radio>
             </fieldset>
         </div>
         <fieldset class="field" id="uses" aria-describedby="uses-error">

@@ -10,7 +10,7 @@ use crate::state::{App, Intent, Leave, Passphrase};
 use crate::ui::parts::file::handed_in;
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState};
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::typed::typed;
+use crate::ui::parts::passphrase::PassphraseField;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -59,17 +59,9 @@ fn ByPassphrase() -> impl IntoView {
             bridge.send(Intent::Leave(Leave::OpenBy(Passphrase::from(words.get_untracked()))));
             words.set(String::new());
         }>
-            <div class="field">
-                <label for="sealed-words">{t!(i18n, leaving.sealed_words)}</label>
-                <input
-                    id="sealed-words"
-                    type="password"
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=move || words.get()
-                    on:input=move |event| words.set(typed(&event))
-                />
-            </div>
+            <PassphraseField id="sealed-words" value=words autocomplete="off">
+                {t!(i18n, leaving.sealed_words)}
+            </PassphraseField>
             <button class="button primary" type="submit">{t!(i18n, leaving.sealed_open)}</button>
         </form>
     }

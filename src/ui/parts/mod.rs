@@ -4,6 +4,7 @@ pub mod answer;
 pub mod answer_words;
 pub mod confirm;
 pub mod families;
+pub mod fields;
 pub mod file;
 pub mod focus;
 pub mod header;

@@ -16,12 +16,12 @@ use crate::vault::passphrase::{Advice, Strength, WordList, draw, estimate};
 pub fn PassphraseField(
     id: &'static str,
     value: RwSignal<String>,
-    shown: RwSignal<bool>,
+    #[prop(default = RwSignal::new(false))] shown: RwSignal<bool>,
     /// What the browser's own keeper of passwords is told.
     autocomplete: &'static str,
     /// The field that says what is wrong.
     #[prop(optional)]
-    described_by: &'static str,
+    described_by: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     view! {

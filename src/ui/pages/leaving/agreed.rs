@@ -6,6 +6,7 @@ use super::{Choice, SaidKind};
 use crate::instrument::{OptionId, StageId};
 use crate::interview::Form;
 use crate::record::{Cover, agreed};
+use crate::ui::parts::fields::Radio;
 use crate::ui::parts::header::stage_words;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
@@ -64,27 +65,15 @@ fn Covered(stage: StageId, cover: Cover) -> impl IntoView {
 #[component]
 fn Said(choice: Choice) -> impl IntoView {
     let i18n = use_i18n();
-    let way = move |kind: SaidKind| {
-        view! {
-            <input
-                type="radio"
-                name="said"
-                prop:checked=move || choice.said.get() == Some(kind)
-                on:change=move |_| choice.said.set(Some(kind))
-            />
-        }
-    };
     view! {
         <fieldset class="field" id="said">
-            <label class="check">
-                {way(SaidKind::Asked(Form::Spoken))}
-                <span>{t!(i18n, leaving.asked)}" — "{t!(i18n, work.form_spoken)}</span>
-            </label>
-            <label class="check">
-                {way(SaidKind::Asked(Form::Signed))}
-                <span>{t!(i18n, leaving.asked)}" — "{t!(i18n, work.form_signed)}</span>
-            </label>
-            <label class="check">{way(SaidKind::Without)}<span>{t!(i18n, leaving.without)}</span></label>
+            <Radio name="said" this=Some(SaidKind::Asked(Form::Spoken)) chosen=choice.said>
+                {t!(i18n, leaving.asked)}" — "{t!(i18n, work.form_spoken)}
+            </Radio>
+            <Radio name="said" this=Some(SaidKind::Asked(Form::Signed)) chosen=choice.said>
+                {t!(i18n, leaving.asked)}" — "{t!(i18n, work.form_signed)}
+            </Radio>
+            <Radio name="said" this=Some(SaidKind::Without) chosen=choice.said>{t!(i18n, leaving.without)}</Radio>
             <Show when=move || choice.said.get() == Some(SaidKind::Without)>
                 <div class="field">
                     <label for="reason">{t!(i18n, leaving.why)}</label>

@@ -8,7 +8,9 @@ use crate::interview::Recipient;
 use crate::record::agreed;
 use crate::sealing::{NotAKey, SHORTEST, To};
 use crate::state::{App, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
+use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::passphrase::PassphraseField;
 use crate::ui::parts::sealing::not_a_key;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
@@ -201,14 +203,12 @@ fn Ways(filled: Filled) -> impl IntoView {
             <div class="under">
                 <p class="quiet small">{t!(i18n, leaving.passphrase_told)}</p>
                 <div class="two-columns">
-                    <div class="field">
-                        <label for="leaving-words">{t!(i18n, leaving.passphrase)}</label>
-                        <Secret id="leaving-words" value=filled.words/>
-                    </div>
-                    <div class="field">
-                        <label for="leaving-again">{t!(i18n, leaving.passphrase_again)}</label>
-                        <Secret id="leaving-again" value=filled.again/>
-                    </div>
+                    <PassphraseField id="leaving-words" value=filled.words autocomplete="off">
+                        {t!(i18n, leaving.passphrase)}
+                    </PassphraseField>
+                    <PassphraseField id="leaving-again" value=filled.again autocomplete="off">
+                        {t!(i18n, leaving.passphrase_again)}
+                    </PassphraseField>
                 </div>
             </div>
         </Show>
@@ -244,21 +244,6 @@ fn Ways(filled: Filled) -> impl IntoView {
     }
 }
 
-/// A field whose letters are not shown.
-#[component]
-fn Secret(id: &'static str, value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <input
-            id=id
-            type="password"
-            autocomplete="off"
-            spellcheck="false"
-            prop:value=move || value.get()
-            on:input=move |event| value.set(typed(&event))
-        />
-    }
-}
-
 /// In which language the person's own copy is written.
 #[component]
 fn CopyLanguage(language: RwSignal<Language>) -> impl IntoView {
@@ -268,15 +253,7 @@ fn CopyLanguage(language: RwSignal<Language>) -> impl IntoView {
         <fieldset class="field inline">
             <legend>{t!(i18n, leaving.copy_language)}</legend>
             {[(Language::Fr, "français"), (Language::En, "English")].map(|(this, name)| view! {
-                <label class="check">
-                    <input
-                        type="radio"
-                        name="copy-language"
-                        prop:checked=move || language.get() == this
-                        on:change=move |_| language.set(this)
-                    />
-                    <span lang=this.tag()>{name}</span>
-                </label>
+                <Radio name="copy-language" this chosen=language><span lang=this.tag()>{name}</span></Radio>
             }).collect_view()}
         </fieldset>
     }
@@ -286,20 +263,10 @@ fn CopyLanguage(language: RwSignal<Language>) -> impl IntoView {
 #[component]
 fn ShapeChoice(as_report: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
-    let radio = move |this: bool| {
-        view! {
-            <input
-                type="radio"
-                name="shape"
-                prop:checked=move || as_report.get() == this
-                on:change=move |_| as_report.set(this)
-            />
-        }
-    };
     view! {
         <fieldset class="field">
-            <label class="check">{radio(true)}<span>{t!(i18n, leaving.as_report)}</span></label>
-            <label class="check">{radio(false)}<span>{t!(i18n, leaving.as_assessment)}</span></label>
+            <Radio name="shape" this=true chosen=as_report>{t!(i18n, leaving.as_report)}</Radio>
+            <Radio name="shape" this=false chosen=as_report>{t!(i18n, leaving.as_assessment)}</Radio>
         </fieldset>
     }
 }

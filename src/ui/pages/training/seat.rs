@@ -7,7 +7,7 @@ use super::training;
 use super::words::attempt_words;
 use crate::state::{App, Intent, Seat, Train};
 use crate::training::room::Attempt;
-use crate::ui::parts::typed::typed;
+use crate::ui::parts::fields::LineField;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
@@ -50,19 +50,13 @@ pub fn SeatPage() -> impl IntoView {
                         event.prevent_default();
                         bridge.send(Intent::Train(Train::Sit(written.get_untracked())));
                     }>
-                        <div class="field">
-                            <label for="who">{t!(i18n, training.who)}</label>
-                            <p class="hint quiet" id="who-hint">{t!(i18n, training.who_hint)}</p>
-                            <input
-                                id="who"
-                                type="text"
-                                maxlength="24"
-                                autocomplete="off"
-                                aria-describedby="who-hint"
-                                prop:value=move || written.get()
-                                on:input=move |event| written.set(typed(&event))
-                            />
-                        </div>
+                        <LineField
+                            id="who"
+                            value=written
+                            label=t!(i18n, training.who)
+                            hint=t!(i18n, training.who_hint)
+                            most=24
+                        />
                         <button class="button weighty" type="submit">{t!(i18n, training.sit)}</button>
                     </form>
                 }

@@ -7,8 +7,8 @@ use crate::state::{Intent, NewSession, Train, TrainingPage};
 use crate::training::ScenarioId;
 use crate::training::room::LiveOrBlind;
 use crate::ui::bridge;
+use crate::ui::parts::fields::{LineField, Radio};
 use crate::ui::parts::focus::focus_soon;
-use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 
 /// Making a session.
@@ -51,33 +51,22 @@ pub fn NewSessionPage() -> impl IntoView {
                 event.prevent_default();
                 make();
             }>
-                <div class="field">
-                    <label for="session-name">{t!(i18n, training.session_name)}</label>
-                    <p class="hint quiet" id="session-name-hint">{t!(i18n, training.session_name_hint)}</p>
-                    <input
-                        id="session-name"
-                        type="text"
-                        maxlength="80"
-                        autocomplete="off"
-                        aria-describedby="session-name-hint"
-                        prop:value=move || name.get()
-                        on:input=move |event| name.set(typed(&event))
-                    />
-                </div>
+                <LineField
+                    id="session-name"
+                    value=name
+                    label=t!(i18n, training.session_name)
+                    hint=t!(i18n, training.session_name_hint)
+                    most=80
+                />
                 <Scenarios chosen/>
                 <LiveChoice findings/>
-                <div class="field">
-                    <label for="session-minutes">{t!(i18n, training.session_minutes)}</label>
-                    <p class="hint quiet" id="session-minutes-hint">{t!(i18n, training.session_minutes_hint)}</p>
-                    <input
-                        id="session-minutes"
-                        type="text"
-                        inputmode="numeric"
-                        aria-describedby="session-minutes-hint"
-                        prop:value=move || minutes.get()
-                        on:input=move |event| minutes.set(typed(&event))
-                    />
-                </div>
+                <LineField
+                    id="session-minutes"
+                    value=minutes
+                    label=t!(i18n, training.session_minutes)
+                    hint=t!(i18n, training.session_minutes_hint)
+                    numeric=true
+                />
                 <label class="check">
                     <input
                         type="checkbox"
@@ -143,24 +132,8 @@ fn LiveChoice(findings: RwSignal<LiveOrBlind>) -> impl IntoView {
     view! {
         <fieldset class="field">
             <legend>{t!(i18n, training.session_findings)}</legend>
-            <label class="check">
-                <input
-                    type="radio"
-                    name="findings"
-                    prop:checked=move || findings.get() == LiveOrBlind::Live
-                    on:change=move |_| findings.set(LiveOrBlind::Live)
-                />
-                {t!(i18n, training.live)}
-            </label>
-            <label class="check">
-                <input
-                    type="radio"
-                    name="findings"
-                    prop:checked=move || findings.get() == LiveOrBlind::Blind
-                    on:change=move |_| findings.set(LiveOrBlind::Blind)
-                />
-                {t!(i18n, training.blind)}
-            </label>
+            <Radio name="findings" this=LiveOrBlind::Live chosen=findings>{t!(i18n, training.live)}</Radio>
+            <Radio name="findings" this=LiveOrBlind::Blind chosen=findings>{t!(i18n, training.blind)}</Radio>
         </fieldset>
     }
 }

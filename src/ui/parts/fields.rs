@@ -1,0 +1,60 @@
+//! Fields of a form: one of several, and a line to write.
+
+use leptos::prelude::*;
+
+use super::typed::typed;
+
+/// One of several choices, of which one holds.
+#[component]
+pub fn Radio<T: Copy + PartialEq + Send + Sync + 'static>(
+    /// What the choices of one group share.
+    name: &'static str,
+    this: T,
+    chosen: RwSignal<T>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input
+                type="radio"
+                name=name
+                prop:checked=move || chosen.get() == this
+                on:change=move |_| chosen.set(this)
+            />
+            <span>{children()}</span>
+        </label>
+    }
+}
+
+/// A line to write, with its label and what helps to write it.
+#[component]
+pub fn LineField(
+    id: &'static str,
+    value: RwSignal<String>,
+    label: impl IntoView + 'static,
+    hint: impl IntoView + 'static,
+    /// How many letters it takes at most.
+    #[prop(optional)]
+    most: Option<u16>,
+    /// Whether it takes a number.
+    #[prop(optional)]
+    numeric: bool,
+) -> impl IntoView {
+    let described = format!("{id}-hint");
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <p class="hint quiet" id=described.clone()>{hint}</p>
+            <input
+                id=id
+                type="text"
+                autocomplete="off"
+                maxlength=most.map(|most| most.to_string())
+                inputmode=numeric.then_some("numeric")
+                aria-describedby=described
+                prop:value=move || value.get()
+                on:input=move |event| value.set(typed(&event))
+            />
+        </div>
+    }
+}
