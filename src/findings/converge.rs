@@ -39,30 +39,21 @@ pub struct Convergence {
     pub would_tell: Vec<QuestionIx>,
 }
 
+/// What can be said of the whole, and the families that say it.
+struct Weighed {
+    counts: Vec<Counts>,
+    families: Vec<usize>,
+    could_come: Vec<usize>,
+    converging: Converging,
+}
+
 impl Findings {
     /// What converges, why, and what would change it.
     #[must_use]
     pub fn convergence(&self, case: &Case) -> Convergence {
         let instrument = case.instrument();
         let threshold = instrument.convergence.families;
-        let counts = self.counted(instrument);
-        let with = |holds: fn(&Counts) -> bool| {
-            let families = counts.iter().enumerate().filter(|(_, counts)| holds(counts));
-            families.map(|(at, _)| at).collect::<Vec<_>>()
-        };
-        let families = with(|counts| counts.present > 0);
-        let could_come = with(|counts| counts.present == 0 && counts.open() > 0);
-        let told = self.families().iter().zip(&instrument.families);
-        let none_present = told.filter(|(_, family)| !family.circumstance).all(|(told, _)| told.present == 0);
-        let converging = if families.len() >= threshold.max(1) {
-            Converging::Converge
-        } else if families.len() + could_come.len() < threshold.max(1) {
-            Converging::DoNotConverge
-        } else if none_present {
-            Converging::NoneSoFar
-        } else {
-            Converging::NotEnoughKnown
-        };
+        let Weighed { counts, families, could_come, converging } = self.weighed(instrument);
         let alone = |family: usize| counts[family].present == 1;
         let narrow = converging == Converging::Converge && families.len() == threshold;
         let rests_on = self
@@ -85,6 +76,37 @@ impl Findings {
         would_tell.sort_unstable();
         would_tell.dedup();
         Convergence { converging, families, threshold, rests_on, could_come, would_tell }
+    }
+
+    /// What can be said, and in how many families a clue that counts is present: what is told beside the
+    /// questions, without seeking why.
+    #[must_use]
+    pub fn converging(&self, instrument: &Instrument) -> (Converging, usize) {
+        let weighed = self.weighed(instrument);
+        (weighed.converging, weighed.families.len())
+    }
+
+    fn weighed(&self, instrument: &Instrument) -> Weighed {
+        let threshold = instrument.convergence.families.max(1);
+        let counts = self.counted(instrument);
+        let with = |holds: fn(&Counts) -> bool| {
+            let families = counts.iter().enumerate().filter(|(_, counts)| holds(counts));
+            families.map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        let families = with(|counts| counts.present > 0);
+        let could_come = with(|counts| counts.present == 0 && counts.open() > 0);
+        let told = self.families().iter().zip(&instrument.families);
+        let none_present = told.filter(|(_, family)| !family.circumstance).all(|(told, _)| told.present == 0);
+        let converging = if families.len() >= threshold {
+            Converging::Converge
+        } else if families.len() + could_come.len() < threshold {
+            Converging::DoNotConverge
+        } else if none_present {
+            Converging::NoneSoFar
+        } else {
+            Converging::NotEnoughKnown
+        };
+        Weighed { counts, families, could_come, converging }
     }
 
     /// How many clues of each family stand where, without those that do not count: circumstances, and

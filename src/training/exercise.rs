@@ -198,7 +198,7 @@ mod tests {
                 assert_eq!(case.stage_progress(stage).set_aside, 0);
             }
             assert!(case.decision().gaps().is_empty());
-            assert_eq!(Findings::of(&case).convergence(&case).converging, Converging::Converge);
+            assert_eq!(Findings::of(&case).converging(case.instrument()).0, Converging::Converge);
         }
     }
 

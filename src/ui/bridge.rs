@@ -1,11 +1,11 @@
 //! How the screens reach the state: they send what the interviewer does, and read what is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::instrument::{Language, QuestionIx, Text, Texts};
+use crate::instrument::{Language, QuestionIx, SectionIx, Text, Texts};
 use crate::state::{App, Changed, Current, Intent};
 
 /// What a part of a screen shows, so that it is shown anew when that changes and at no other time.
@@ -29,8 +29,10 @@ pub enum Topic {
     Notice,
     /// One question.
     Question(QuestionIx),
-    /// How far the sections are: changes with any answer.
-    Progress,
+    /// How far one section is.
+    Section(SectionIx),
+    /// Any answer.
+    Answers,
     /// What the answers say.
     Findings,
 }
@@ -98,15 +100,29 @@ impl Bridge {
             (changed.training || changed.page, Topic::Training),
             (changed.saving || changed.page, Topic::Saving),
             (changed.notice || changed.page, Topic::Notice),
-            (answered || changed.around || changed.page, Topic::Progress),
+            (answered || changed.around || changed.page, Topic::Answers),
             (answered || !changed.clues.is_empty() || changed.page, Topic::Findings),
         ];
         let topics = topics.into_iter().filter_map(|(is, topic)| is.then_some(topic));
         let topics = topics.chain(changed.questions.iter().copied().map(Topic::Question));
+        let whole = changed.around || changed.track || changed.page;
+        let sections = if whole { BTreeSet::new() } else { self.sections_of(&changed.questions) };
+        let topics = topics.chain(sections.into_iter().map(Topic::Section));
         // Taken out first: what is shown anew may ask for topics itself.
-        let triggers: Vec<_> =
-            self.topics.with_value(|known| topics.filter_map(|topic| known.get(&topic).cloned()).collect());
+        let triggers: Vec<_> = self.topics.with_value(|known| {
+            let every = known.iter().filter(|(topic, _)| whole && matches!(topic, Topic::Section(_)));
+            let every = every.map(|(_, trigger)| trigger.clone());
+            topics.filter_map(|topic| known.get(&topic).cloned()).chain(every).collect()
+        });
         triggers.iter().for_each(ArcTrigger::notify);
+    }
+
+    fn sections_of(self, questions: &BTreeSet<QuestionIx>) -> BTreeSet<SectionIx> {
+        let sections = self.glance(|app| {
+            let instrument = app.current()?.case().instrument();
+            Some(questions.iter().map(|question| instrument.question(*question).section).collect())
+        });
+        sections.unwrap_or_default()
     }
 
     /// The language of the screens.

@@ -49,11 +49,8 @@ pub(super) fn compare<'a>(seen: &[u8], heads: impl Iterator<Item = &'a Head>) ->
 }
 
 pub(super) fn to_hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 pub(super) fn from_hex(hex: &str) -> Option<Vec<u8>> {

@@ -226,7 +226,7 @@ impl Writer<'_> {
     }
 
     fn converging(&self) -> &'static str {
-        match self.findings.convergence(self.case).converging {
+        match self.findings.converging(self.case.instrument()).0 {
             Converging::Converge => self.say("Des indices convergent.", "Clues converge."),
             Converging::NotEnoughKnown => self.say(
                 "On n’en sait pas assez pour dire si des indices convergent.",

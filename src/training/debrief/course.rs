@@ -42,7 +42,7 @@ pub(super) fn of(play: &Play) -> Option<(Case, Findings, Vec<Point>)> {
         course.push(Point {
             trust: turn.trust,
             clues: after.len(),
-            families: findings.convergence(&case).families.len(),
+            families: findings.converging(case.instrument()).1,
             appeared: after.difference(&before).copied().collect(),
             vanished: before.difference(&after).copied().collect(),
             first_things: findings.first_things().collect(),

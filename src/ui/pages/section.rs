@@ -9,7 +9,7 @@ use crate::ui::desk::desk;
 use crate::ui::parts::header::stage_words;
 use crate::ui::parts::question::{FaultWords, QuestionRow, wording};
 use crate::ui::parts::why::NotAsked;
-use crate::ui::text::{t, use_i18n};
+use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
 
 /// A section.
@@ -52,7 +52,7 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
         })
     };
     let progress = Memo::new(move |_| {
-        bridge.case(Topic::Progress, |current| current.case().progress(section)).unwrap_or_default()
+        bridge.case(Topic::Section(section), |current| current.case().progress(section)).unwrap_or_default()
     });
     view! {
         <p class="quiet over">{move || stage.map(stage_words)}</p>
@@ -62,7 +62,7 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
         <p class="quiet progress">
             {move || {
                 let Progress { asked, settled, .. } = progress.get();
-                t!(i18n, work.settled, settled = move || settled, asked = move || asked)
+                t_string!(i18n, work.settled, settled = settled, asked = asked)
             }}
         </p>
         <ol class="questions">

@@ -36,7 +36,7 @@ pub fn Header() -> impl IntoView {
     let can = Memo::new(move |_| {
         bridge.track(Topic::Around);
         let can =
-            bridge.case(Topic::Progress, |current| (current.case().can_undo(), current.case().can_redo()));
+            bridge.case(Topic::Answers, |current| (current.case().can_undo(), current.case().can_redo()));
         can.unwrap_or_default()
     });
     view! {
@@ -204,13 +204,16 @@ pub fn SavingState() -> impl IntoView {
 pub fn SavingWords() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let saving = Memo::new(move |_| bridge.read(Topic::Saving, App::saving));
-    move || match saving.get() {
-        Saving::Nothing => t!(i18n, common.saving_nothing).into_any(),
-        Saving::Exercise => t!(i18n, common.saving_exercise).into_any(),
-        Saving::Following => t!(i18n, keys.saving_following).into_any(),
-        Saving::Underway => t!(i18n, common.saving_underway).into_any(),
-        Saving::Saved(at) => t!(i18n, common.saving_saved, time = move || when::time(at)).into_any(),
-        Saving::NotSaved(_) => t!(i18n, common.saving_not).into_any(),
+    move || {
+        let words = match saving.get() {
+            Saving::Nothing => t_string!(i18n, common.saving_nothing),
+            Saving::Exercise => t_string!(i18n, common.saving_exercise),
+            Saving::Following => t_string!(i18n, keys.saving_following),
+            Saving::Underway => t_string!(i18n, common.saving_underway),
+            Saving::Saved(at) => return t_string!(i18n, common.saving_saved, time = when::time(at)),
+            Saving::NotSaved(_) => t_string!(i18n, common.saving_not),
+        };
+        words.to_owned()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
 /// What the screens tell of a lens in one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LensLine {
     /// The lens.
     pub lens: LensIx,
@@ -169,7 +169,9 @@ pub fn LensesInRail() -> impl IntoView {
         <Show when=move || !lines.read().is_empty()>
             <h3 class="rail-lenses">{t!(i18n, lenses.rail)}</h3>
             <ul class="lens-lines">
-                {move || lines.get().into_iter().map(|line| view! { <li><LensLink line/></li> }).collect_view()}
+                <For each=move || lines.get() key=LensLine::clone let(line)>
+                    <li><LensLink line/></li>
+                </For>
             </ul>
         </Show>
     }

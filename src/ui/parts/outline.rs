@@ -104,7 +104,7 @@ fn Section(section: SectionIx, go: Callback<Page>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let here = Memo::new(move |_| bridge.case(Topic::Page, Current::section).flatten() == Some(section));
     let progress = Memo::new(move |_| {
-        bridge.case(Topic::Progress, |current| current.case().progress(section)).unwrap_or_default()
+        bridge.case(Topic::Section(section), |current| current.case().progress(section)).unwrap_or_default()
     });
     let title = move || {
         let language = bridge.language();
@@ -116,19 +116,20 @@ fn Section(section: SectionIx, go: Callback<Page>) -> impl IntoView {
     let left = move || {
         let Progress { asked, marked, set_aside, .. } = progress.get();
         let left = progress.get().left();
-        view! {
-            <span class="left">
-                {if asked == 0 {
-                    t!(i18n, work.nothing_to_ask).into_any()
-                } else if left == 0 {
-                    t!(i18n, work.done).into_any()
-                } else {
-                    t!(i18n, work.left, count = move || left).into_any()
-                }}
-                {(marked > 0).then(|| view! { ", "{t!(i18n, work.marked_count, count = move || marked)} })}
-                {(set_aside > 0).then(|| view! { ", "{t!(i18n, work.aside_count, count = move || set_aside)} })}
-            </span>
+        let mut words = if asked == 0 {
+            t_string!(i18n, work.nothing_to_ask).to_owned()
+        } else if left == 0 {
+            t_string!(i18n, work.done).to_owned()
+        } else {
+            t_string!(i18n, work.left, count = left)
+        };
+        if marked > 0 {
+            words = format!("{words}, {}", t_string!(i18n, work.marked_count, count = marked));
         }
+        if set_aside > 0 {
+            words = format!("{words}, {}", t_string!(i18n, work.aside_count, count = set_aside));
+        }
+        words
     };
     view! {
         <li>
@@ -138,7 +139,7 @@ fn Section(section: SectionIx, go: Callback<Page>) -> impl IntoView {
                 on:click=move |_| go.run(Page::Section(section))
             >
                 <span>{title}</span>
-                {left}
+                <span class="left">{left}</span>
             </button>
         </li>
     }

@@ -44,23 +44,21 @@ pub fn Converges() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let told = Memo::new(move |_| {
         bridge.case(Topic::Findings, |current| {
-            let convergence = current.findings().convergence(current.case());
-            (convergence.converging, current.findings().counts().present, convergence.families.len())
+            let findings = current.findings();
+            let (converging, families) = findings.converging(current.case().instrument());
+            (converging, findings.counts().present, families)
         })
     });
-    move || {
-        told.get().map(|(converging, clues, families)| {
-            let words = match converging {
-                Converging::Converge => {
-                    t!(i18n, work.converge, clues = move || clues, families = move || families).into_any()
-                }
-                Converging::NotEnoughKnown => t!(i18n, work.not_enough, count = move || clues).into_any(),
-                Converging::NoneSoFar => t!(i18n, work.none_so_far).into_any(),
-                Converging::DoNotConverge => t!(i18n, work.do_not_converge).into_any(),
-            };
-            view! { <p class="converges" aria-live="polite">{words}</p> }
+    let words = move || {
+        let (converging, clues, families) = told.get()?;
+        Some(match converging {
+            Converging::Converge => t_string!(i18n, work.converge, clues = clues, families = families),
+            Converging::NotEnoughKnown => t_string!(i18n, work.not_enough, count = clues),
+            Converging::NoneSoFar => t_string!(i18n, work.none_so_far).to_owned(),
+            Converging::DoNotConverge => t_string!(i18n, work.do_not_converge).to_owned(),
         })
-    }
+    };
+    view! { <p class="converges" aria-live="polite">{words}</p> }
 }
 
 #[component]

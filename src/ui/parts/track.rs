@@ -101,7 +101,7 @@ fn Choice(digit: usize, track: TrackId, title: Text, purpose: Text) -> impl Into
     let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
     let now = followed(bridge);
     let left = Memo::new(move |_| {
-        bridge.case(Topic::Progress, |current| current.case().left_on(track)).unwrap_or_default()
+        bridge.case(Topic::Answers, |current| current.case().left_on(track)).unwrap_or_default()
     });
     view! {
         <button

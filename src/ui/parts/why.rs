@@ -70,7 +70,7 @@ pub fn BecauseOf(question: QuestionIx) -> impl IntoView {
     let bridge = bridge();
     let because = Memo::new(move |_| {
         let language = bridge.language();
-        bridge.case(Topic::Progress, |current| wording::because(current.case(), question, language))
+        bridge.case(Topic::Answers, |current| wording::because(current.case(), question, language))
     });
     move || because.get().map(|because| view! { <BecauseWords because/> })
 }
@@ -120,7 +120,7 @@ fn NotAskedRows(section: SectionIx) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let rows = Memo::new(move |_| {
         let language = bridge.language();
-        let rows = bridge.case(Topic::Progress, |current| {
+        let rows = bridge.case(Topic::Answers, |current| {
             let case = current.case();
             let all = case.instrument().section(section).questions.iter().copied();
             let hidden = all.filter(|question| case.standing(*question) != Standing::Asked);
