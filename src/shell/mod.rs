@@ -3,6 +3,7 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod deriving;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -17,16 +18,17 @@ use wasm_bindgen::UnwrapThrowExt;
 use crate::doors::browser::{self, IndexedDb, Tabs, Told};
 use crate::doors::{Store, StoreError};
 use crate::instrument::Language;
-use crate::state::{
-    App, Effect, Intent, Lock, LockAsk, Message, Now, Purpose, Settings, Small, StoreFault, Work,
-};
+use crate::state::{App, Effect, Intent, Lock, LockAsk, Message, Now, Settings, Small, StoreFault};
 use crate::ui::{Bridge, Screens};
 
 /// Long enough for the page to show what is under way, in milliseconds.
 const SHOWN: u32 = 60;
 
-/// Mounts the app on the page.
+/// Mounts the app on the page; beside the page there is nothing to mount.
 pub fn mount() {
+    if !browser::is_page() {
+        return;
+    }
     // A panic tells its place in the code and never its message, which may hold a person's words.
     std::panic::set_hook(Box::new(|panic| browser::tell_place(panic.location())));
     mount_to_body(|| {
@@ -113,9 +115,10 @@ impl Outside {
                     let result = store.fetch(&keys).await.map_err(fault);
                     self.take(Message::Read(reading, result));
                 }),
-                Effect::Derive(purpose, work) => {
-                    Timeout::new(SHOWN, move || self.take(derived(purpose, &work))).forget();
-                }
+                Effect::Derive(ticket, _, work) => spawn_local(async move {
+                    let (result, took) = deriving::derived(&work).await;
+                    self.take(Message::Derived(ticket, result, took));
+                }),
                 Effect::Lock(ask) => {
                     if let Some(tabs) = self.tabs.get_value() {
                         match ask {
@@ -181,19 +184,6 @@ impl Outside {
         })
         .forget();
     }
-}
-
-/// Derives a key, and tells how long it took.
-fn derived(purpose: Purpose, work: &Work) -> Message {
-    let before = browser::stopwatch();
-    let result = work.run();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "whole milliseconds of a clock that only goes forward"
-    )]
-    let took = (browser::stopwatch() - before) as u32;
-    Message::Derived(purpose, result, took)
 }
 
 fn fault(error: StoreError) -> StoreFault {

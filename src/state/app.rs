@@ -1,7 +1,7 @@
 //! The app: what is open, and what each message makes of it.
 
 use super::keeping::Keeping;
-use super::message::{Effect, Intent, LockAsk, Message, Reading, Small, StoreFault, Wake};
+use super::message::{Effect, Intent, LockAsk, Message, Purpose, Reading, Small, StoreFault, Ticket, Wake};
 use super::notice::Notice;
 use super::phase::{Errand, Phase};
 use super::settings::Settings;
@@ -43,6 +43,9 @@ pub struct App {
     pub(super) role: Role,
     /// Whether this tab has followed another one since it last wrote.
     pub(super) followed: bool,
+    /// The key that is being derived, and what for: what comes of any other is too late.
+    pub(super) deriving: Option<(Ticket, Purpose)>,
+    pub(super) derivations: u64,
     /// Wrong passphrases in a row.
     pub(super) tries: u32,
     /// Whether the browser was asked not to clear what is kept here.
@@ -89,6 +92,8 @@ impl App {
             stirred: 0,
             role: Role::default(),
             followed: false,
+            deriving: None,
+            derivations: 0,
             tries: tries.and_then(|tries| tries.parse().ok()).unwrap_or(0),
             asked: false,
             mending: None,
@@ -133,8 +138,8 @@ impl App {
                 self.changed.saving = true;
                 self.settled(fill, &mut effects);
             }
-            Message::Derived(purpose, result, took) => {
-                self.derived(purpose, result, took, now, fill, &mut effects);
+            Message::Derived(ticket, result, took) => {
+                self.derived(ticket, result, took, now, fill, &mut effects);
             }
             Message::Lock(lock) => self.lock_told(lock, now, fill, &mut effects),
             Message::Claimed(result) => self.claimed(result, &mut effects),
@@ -188,6 +193,7 @@ impl App {
             Intent::MakeSafe(passphrase, code) => self.ask_for_safe(passphrase, code, fill, effects),
             Intent::Unlock(passphrase) => self.ask_to_open(passphrase, effects),
             Intent::UnlockByCode(code) => self.open_by_code(&code, effects),
+            Intent::StopWaiting => self.stop_waiting(),
             Intent::TakeOver => {
                 if self.is_following() {
                     effects.push(Effect::Lock(LockAsk::TakeOver));

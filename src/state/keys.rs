@@ -27,19 +27,18 @@ impl App {
             return;
         }
         let derivation = open.safe.derivation().unwrap_or(Derivation::USUAL);
-        match current {
+        let (purpose, work) = match current {
             Some(current) => match Safe::work(&open.safe.header_bytes(), &current.0) {
-                Ok(work) => effects.push(Effect::Derive(Purpose::Check, work)),
+                Ok(work) => (Purpose::Check, work),
                 Err(_) => return,
             },
             // Who has opened it by the recovery code has shown enough.
-            None if open.by_code => {
-                effects.push(Effect::Derive(Purpose::Change, Work::new(&new.0, derivation, fill)));
-            }
+            None if open.by_code => (Purpose::Change, Work::new(&new.0, derivation, fill)),
             None => return self.tell(Notice::NotCurrent),
-        }
+        };
         open.change = Some(Change { new, everything });
         self.changed.settings = true;
+        self.derive(purpose, work, effects);
     }
 
     /// The current passphrase was derived: it must open the safe that it is to be changed for.
@@ -56,8 +55,8 @@ impl App {
             Safe::open(&open.safe.header_bytes(), &derived).map(|_| derived.derivation())
         });
         if let Ok(derivation) = checked {
-            let fits = Derivation::fitting(derivation, took);
-            effects.push(Effect::Derive(Purpose::Change, Work::new(&change.new.0, fits, fill)));
+            let work = Work::new(&change.new.0, Derivation::fitting(derivation, took), fill);
+            self.derive(Purpose::Change, work, effects);
         } else {
             open.change = None;
             self.changed.settings = true;

@@ -26,7 +26,7 @@ pub enum Message {
     /// A wake-up that was asked for has come.
     Woke(Wake),
     /// A key was derived, in so many milliseconds; or could not be.
-    Derived(Purpose, Result<Derived, OpenFault>, u32),
+    Derived(Ticket, Result<Derived, OpenFault>, u32),
     /// Something about the one lock that lets a tab write.
     Lock(Lock),
     /// The store was claimed, or could not be.
@@ -56,6 +56,8 @@ pub enum Intent {
     Unlock(Passphrase),
     /// Open the safe by its recovery code.
     UnlockByCode(Passphrase),
+    /// Stop waiting for a key: to make a safe, to open one, or to change its passphrase.
+    StopWaiting,
     /// Write here, and no longer in the other tab.
     TakeOver,
     /// Take a copy of the whole safe away, sealed as it is.
@@ -262,7 +264,7 @@ pub enum StoreFault {
     Failed,
 }
 
-/// Which commit.
+/// Which commit, or which derivation of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket(pub u64);
 
@@ -313,8 +315,8 @@ pub enum Effect {
     Read(Reading, Vec<u8>),
     /// Read the records under these keys.
     Fetch(Reading, Vec<Vec<u8>>),
-    /// Derive a key, once the screen shows that it is being done, and tell how long it took.
-    Derive(Purpose, Work),
+    /// Derive a key, while the page goes on, and tell how long it took.
+    Derive(Ticket, Purpose, Work),
     /// Ask something of the lock that lets one tab write.
     Lock(LockAsk),
     /// Claim the store as its one writer.

@@ -25,7 +25,7 @@ mod tabs;
 mod training;
 mod working;
 
-pub use crate::vault::Work;
+pub use crate::vault::{Derived, OpenFault, Work, derive};
 pub use app::{App, Now};
 pub use cases::{Card, Missing, Row, Trace};
 pub use current::Current;

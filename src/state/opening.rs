@@ -4,7 +4,9 @@ use zeroize::Zeroizing;
 
 use super::app::{App, Now};
 use super::cases::{Ledger, Row};
-use super::message::{Effect, Passphrase, Purpose, Reading, Records, Small, StoreFault, Wake, WithCode};
+use super::message::{
+    Effect, Passphrase, Purpose, Reading, Records, Small, StoreFault, Ticket, Wake, WithCode,
+};
 use super::notice::Notice;
 use super::phase::{Locked, Open, Opening, Phase};
 use crate::vault::{Contents, Derivation, Derived, Fill, OpenFault, RecoveryCode, Safe, Work};
@@ -39,7 +41,7 @@ impl App {
         if matches!(self.phase, Phase::Welcome { making: None, .. }) && passphrase.is_long_enough() {
             self.claim(fill, effects);
             self.show(Phase::Welcome { making: Some((passphrase, code)), fault: None });
-            effects.push(Effect::Derive(Purpose::Measure, Work::probe()));
+            self.derive(Purpose::Measure, Work::probe(), effects);
         }
     }
 
@@ -48,7 +50,7 @@ impl App {
         match Safe::work(&locked.header, &passphrase.0) {
             Ok(work) => {
                 (locked.opening, locked.fault) = (Some(passphrase), None);
-                effects.push(Effect::Derive(Purpose::Open, work));
+                self.derive(Purpose::Open, work, effects);
             }
             Err(why) => locked.fault = Some(why),
         }
@@ -70,16 +72,39 @@ impl App {
         }
     }
 
+    /// Has a key derived. One at a time: what an earlier one leads to is not taken any more.
+    pub(super) fn derive(&mut self, purpose: Purpose, work: Work, effects: &mut Vec<Effect>) {
+        self.derivations += 1;
+        let ticket = Ticket(self.derivations);
+        self.deriving = Some((ticket, purpose));
+        effects.push(Effect::Derive(ticket, purpose, work));
+    }
+
+    /// Waits for no key any more. What it was wanted for is as it was before.
+    pub(super) fn stop_waiting(&mut self) {
+        self.deriving = None;
+        match &mut self.phase {
+            Phase::Welcome { making, .. } => *making = None,
+            Phase::Locked(locked) => locked.opening = None,
+            Phase::Opening(opening) => self.phase = Phase::locked(opening.safe.header_bytes()),
+            Phase::Looking(looking) => looking.opening = false,
+            Phase::Open(open) => open.change = None,
+            _ => return,
+        }
+        (self.changed.page, self.changed.settings) = (true, true);
+    }
+
     /// A key was derived: the one thing here that takes long.
     pub(super) fn derived(
         &mut self,
-        purpose: Purpose,
+        ticket: Ticket,
         result: Result<Derived, OpenFault>,
         took: u32,
         now: Now,
         fill: Fill<'_>,
         effects: &mut Vec<Effect>,
     ) {
+        let Some((_, purpose)) = self.deriving.take_if(|(awaited, _)| *awaited == ticket) else { return };
         match purpose {
             Purpose::Measure => {
                 let Phase::Welcome { making: Some((passphrase, _)), .. } = &self.phase else { return };
@@ -88,7 +113,8 @@ impl App {
                     Ok(measured) => Derivation::fitting(measured.derivation(), took),
                     Err(_) => Derivation::LEAST,
                 };
-                effects.push(Effect::Derive(Purpose::Make, Work::new(&passphrase.0, derivation, fill)));
+                let work = Work::new(&passphrase.0, derivation, fill);
+                self.derive(Purpose::Make, work, effects);
             }
             Purpose::Make => self.make(result, now, fill, effects),
             Purpose::Open => self.open(result, took, fill, effects),
@@ -135,7 +161,7 @@ impl App {
                 *making = Some((passphrase.clone(), code));
                 let least = Work::new(&passphrase.0, Derivation::LEAST, fill);
                 if fault.replace(OpenFault::NoMemory).is_none() {
-                    effects.push(Effect::Derive(Purpose::Make, least));
+                    self.derive(Purpose::Make, least, effects);
                 } else {
                     *making = None;
                 }
@@ -169,7 +195,7 @@ impl App {
 
     fn read_catalogue(&mut self, mut opening: Opening, effects: &mut Vec<Effect>) {
         match opening.strengthen.take() {
-            Some(work) => effects.push(Effect::Derive(Purpose::Strengthen, work)),
+            Some(work) => self.derive(Purpose::Strengthen, work, effects),
             None => effects.push(Effect::Read(Reading::Catalogue, Safe::CATALOGUE.to_vec())),
         }
         self.show(Phase::Opening(Box::new(opening)));
@@ -311,12 +337,12 @@ impl App {
 
     /// Locks: the keys are wiped, and what is on its way to the store goes on, sealed.
     pub(super) fn lock(&mut self) {
+        self.stop_waiting();
         self.notice = None;
         let phase = std::mem::replace(&mut self.phase, Phase::Starting);
         let phase = match phase {
             Phase::Open(open) => Phase::locked(open.safe.header_bytes()),
-            Phase::Opening(opening) => Phase::locked(opening.safe.header_bytes()),
-            Phase::Locked(locked) => Phase::Locked(Locked { opening: None, fault: None, ..locked }),
+            Phase::Locked(locked) => Phase::Locked(Locked { fault: None, ..locked }),
             Phase::Welcome { .. } => Phase::Welcome { making: None, fault: None },
             Phase::TryOut { before, .. } => *before,
             Phase::Training(training) => *training.before,

@@ -16,7 +16,7 @@ pub(super) struct Looking {
     pub before: Phase,
     rescue: Rescue,
     header: Result<Vec<u8>, OpenFault>,
-    opening: bool,
+    pub opening: bool,
     fault: Option<OpenFault>,
     open: Option<(Safe, Vec<Head>)>,
 }
@@ -71,6 +71,7 @@ impl App {
     pub(super) fn look_at_rescue(&mut self, bytes: &[u8]) {
         match Rescue::read(bytes) {
             Ok(rescue) => {
+                self.stop_waiting();
                 let header = Safe::header(&rescue.records).map_err(|why| why.unwrap_or(OpenFault::Damaged));
                 let fault = header.as_ref().err().copied();
                 let before = std::mem::replace(&mut self.phase, Phase::Starting);
@@ -88,7 +89,7 @@ impl App {
         match work {
             Ok(work) => {
                 (looking.opening, looking.fault) = (true, None);
-                effects.push(Effect::Derive(Purpose::Rescue, work));
+                self.derive(Purpose::Rescue, work, effects);
             }
             Err(why) => looking.fault = Some(why),
         }
@@ -112,8 +113,10 @@ impl App {
 
     /// Puts the rescue copy away.
     pub(super) fn leave_rescue(&mut self) {
-        if let Phase::Looking(looking) = std::mem::replace(&mut self.phase, Phase::Starting) {
-            self.show(looking.before);
+        self.stop_waiting();
+        match std::mem::replace(&mut self.phase, Phase::Starting) {
+            Phase::Looking(looking) => self.show(looking.before),
+            other => self.phase = other,
         }
     }
 

@@ -43,6 +43,7 @@ impl App {
             .and_then(|exercise| exercise.half_filled(&self.shelf, self.settings.language, now.moment()))
         {
             Ok(case) => {
+                self.stop_waiting();
                 let before = Box::new(std::mem::replace(&mut self.phase, Phase::Starting));
                 self.show(Phase::TryOut { current: Box::new(Current::new(case, None)), before });
             }

@@ -1,11 +1,14 @@
 //! From a passphrase or a recovery code to a key: work that can be handed to whoever has the time, and
 //! measured there.
 
-use argon2::{Algorithm, Argon2, Params, Version};
-use zeroize::Zeroizing;
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use zeroize::{Zeroize, Zeroizing};
 
 use super::envelope::subkey;
 use super::{Fill, Key};
+
+/// What stands before the passphrase in work as bytes: salt, memory, passes and lanes.
+const CLEAR: usize = 16 + 3 * 4;
 
 /// How much work the passphrase's key takes (Argon2id, RFC 9106).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,11 +162,67 @@ impl Work {
             return Err(OpenFault::Derivation);
         }
         let params = Params::new(derivation.memory, derivation.passes, derivation.lanes, Some(32));
+        let params = params.map_err(|_| OpenFault::Derivation)?;
+        let mut blocks = Blocks::new(params.block_count()).ok_or(OpenFault::NoMemory)?;
         let mut key = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(|_| OpenFault::Derivation)?)
-            .hash_password_into(passphrase.as_bytes(), salt, key.as_mut_slice())
-            .map_err(|_| OpenFault::NoMemory)?;
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into_with_memory(passphrase.as_bytes(), salt, key.as_mut_slice(), &mut blocks.0)
+            .map_err(|_| OpenFault::Derivation)?;
         Ok(Derived { key, derivation: *derivation, salt: *salt })
+    }
+
+    /// The work as bytes, to be done by [`derive`] elsewhere: `salt 16 | memory 4 | passes 4 | lanes 4 |
+    /// passphrase`.
+    #[must_use]
+    pub fn written(&self) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(CLEAR + self.passphrase.len()));
+        bytes.extend_from_slice(&self.salt);
+        let Derivation { memory, passes, lanes } = self.derivation;
+        [memory, passes, lanes].iter().for_each(|number| bytes.extend_from_slice(&number.to_be_bytes()));
+        bytes.extend_from_slice(self.passphrase.as_bytes());
+        bytes
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (salt, rest) = bytes.split_first_chunk::<16>()?;
+        let (numbers, passphrase) = rest.split_at_checked(CLEAR - salt.len())?;
+        let number = |at: usize| numbers[at..at + 4].iter().fold(0, |n, byte| n << 8 | u32::from(*byte));
+        let derivation = Derivation { memory: number(0), passes: number(4), lanes: number(8) };
+        Some(Self::again(std::str::from_utf8(passphrase).ok()?, derivation, *salt))
+    }
+
+    /// What the work has led to, from the key that [`derive`] gave elsewhere; `None` for what is no key.
+    #[must_use]
+    pub fn led_to(&self, key: &[u8]) -> Option<Derived> {
+        let key = Key::new(key.try_into().ok()?);
+        Some(Derived { key, derivation: self.derivation, salt: self.salt })
+    }
+}
+
+/// Does work that was written down by [`Work::written`]: the key.
+///
+/// # Errors
+/// As [`Work::run`]; [`OpenFault::Derivation`] also for bytes that are no work.
+pub fn derive(work: &[u8]) -> Result<Zeroizing<[u8; 32]>, OpenFault> {
+    Work::read(work).ok_or(OpenFault::Derivation)?.run().map(|derived| derived.key)
+}
+
+/// What a derivation fills. Wiped when dropped: who reads it has the key.
+struct Blocks(Vec<Block>);
+
+impl Blocks {
+    /// As many blocks; `None` when there is not enough memory for them.
+    fn new(count: usize) -> Option<Self> {
+        let mut blocks = Vec::new();
+        blocks.try_reserve_exact(count).ok()?;
+        blocks.resize(count, Block::new());
+        Some(Self(blocks))
+    }
+}
+
+impl Drop for Blocks {
+    fn drop(&mut self) {
+        self.0.iter_mut().for_each(|block| block.as_mut().zeroize());
     }
 }
 
@@ -174,7 +233,24 @@ pub(super) fn of_code(code: &[u8], salt: &[u8; 16]) -> Key {
 
 #[cfg(test)]
 mod tests {
-    use super::{Derivation, OpenFault, Work};
+    use super::{Derivation, OpenFault, Work, derive};
+
+    #[test]
+    fn work_that_is_done_elsewhere_leads_to_the_same_key() {
+        let work = Work::again("quatre mots, pas un de plus é", Derivation::LEAST, [5; 16]);
+        let (here, written) = (work.run().expect("derived"), work.written());
+        let there = work.led_to(derive(&written).expect("derived").as_slice()).expect("a key");
+        assert_eq!((*here.key, here.derivation, here.salt), (*there.key, there.derivation, there.salt));
+        assert!(work.led_to(&[1; 31]).is_none());
+        let other = Work::again("quatre mots", Derivation::LEAST, [5; 16]);
+        assert_ne!(*other.run().expect("derived").key, *here.key);
+        for cut in 0..28 {
+            assert_eq!(derive(&written[..cut]).err(), Some(OpenFault::Derivation), "cut at {cut}");
+        }
+        let absurd = [[5; 16].as_slice(), &[0xff; 12], b"words"].concat();
+        assert_eq!(derive(&absurd).err(), Some(OpenFault::Derivation));
+        assert_eq!(derive(&[&written[..28], &[0xff]].concat()).err(), Some(OpenFault::Derivation));
+    }
 
     #[test]
     fn a_quick_machine_works_more_and_a_slow_one_never_less_than_the_least() {

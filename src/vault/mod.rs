@@ -30,7 +30,7 @@ mod hostile;
 
 pub use code::RecoveryCode;
 pub use contents::Contents;
-pub use derivation::{Derivation, Derived, OpenFault, Work};
+pub use derivation::{Derivation, Derived, OpenFault, Work, derive};
 pub use envelope::{Kind, RecordFault};
 pub use head::Head;
 pub use id::{CaseId, SafeId};

@@ -26,6 +26,62 @@ fn the_work_is_measured_when_a_safe_is_made_and_raised_on_a_quicker_machine() {
 }
 
 #[test]
+fn a_key_that_comes_too_late_opens_nothing_and_is_not_held_against_the_next_try() {
+    let mut laptop = Laptop::at_work().killed();
+    laptop.slow_keys = true;
+    laptop.send(Intent::Unlock("not the one that it is".to_owned().into()));
+    assert!(matches!(laptop.app.screen(), Screen::Locked { opening: true, .. }));
+    laptop.send(Intent::StopWaiting);
+    assert!(matches!(laptop.app.screen(), Screen::Locked { opening: false, fault: None, .. }));
+    laptop.send(Intent::Unlock(PASSPHRASE.to_owned().into()));
+    laptop.let_keys_come();
+    assert_eq!(laptop.app.screen(), Screen::Cases, "opened by the second, undisturbed by the first");
+    assert_eq!(laptop.smalls.get("faisceau:tries"), None);
+
+    laptop.send(Intent::Lock);
+    laptop.send(Intent::Unlock(PASSPHRASE.to_owned().into()));
+    laptop.send(Intent::Hide);
+    laptop.let_keys_come();
+    assert_eq!(laptop.app.screen(), Screen::Hidden);
+}
+
+#[test]
+fn making_a_safe_and_changing_its_passphrase_can_be_stopped() {
+    let mut laptop = Laptop::new();
+    laptop.slow_keys = true;
+    laptop.send(Intent::MakeSafe(PASSPHRASE.to_owned().into(), WithCode::No));
+    laptop.send(Intent::StopWaiting);
+    laptop.let_keys_come();
+    assert_eq!(laptop.app.screen(), Screen::Welcome { making: false, fault: None });
+
+    let mut laptop = Laptop::at_work();
+    laptop.send(Intent::SaveRescue);
+    let (_, copy) = laptop.offered.pop().expect("offered");
+    let changing = |laptop: &Laptop| laptop.app.keys().expect("open").changing;
+    let ask = |laptop: &mut Laptop| {
+        laptop.send(Intent::ChangePassphrase {
+            current: Some(PASSPHRASE.to_owned().into()),
+            new: "another one of words".to_owned().into(),
+            everything: false,
+        });
+    };
+    laptop.slow_keys = true;
+    ask(&mut laptop);
+    assert!(changing(&laptop));
+    laptop.send(Intent::StopWaiting);
+    assert!(!changing(&laptop));
+    ask(&mut laptop);
+    laptop.send(Intent::TakeRescue(copy));
+    laptop.let_keys_come();
+    laptop.send(Intent::LeaveRescue);
+    laptop.send(Intent::LeaveRescue);
+    assert!(!changing(&laptop), "a change that was interrupted does not stand in the way of the next");
+    let mut again = laptop.killed();
+    again.unlock(PASSPHRASE);
+    assert_eq!(again.app.screen(), Screen::Cases, "and the passphrase is the one before");
+}
+
+#[test]
 fn another_passphrase_opens_the_safe_at_once_and_the_one_before_no_more() {
     let mut laptop = Laptop::at_work();
     laptop.answer("freedom.door", no());

@@ -32,6 +32,9 @@ pub struct Laptop {
     /// How long one pass over 64 MiB takes here, in milliseconds.
     pub pace: u32,
     pub derived: Vec<(Purpose, Derivation)>,
+    /// Whether keys wait until they are let come.
+    pub slow_keys: bool,
+    pub keys: VecDeque<(Ticket, Purpose, Work)>,
     pub persisted: usize,
     pub offered: Vec<(String, Vec<u8>)>,
     pub seed: u64,
@@ -75,6 +78,8 @@ impl Laptop {
             asked: Vec::new(),
             pace: 470,
             derived: Vec::new(),
+            slow_keys: false,
+            keys: VecDeque::new(),
             persisted: 0,
             offered: Vec::new(),
             seed: u64::try_from(clock).expect("after 1970"),
@@ -137,19 +142,11 @@ impl Laptop {
                     let result = pollster::block_on(self.store.fetch(&keys)).map_err(fault);
                     self.take(Message::Read(reading, result));
                 }
-                Effect::Derive(purpose, work) => {
-                    self.derived.push((purpose, work.derivation()));
-                    let Derivation { memory, passes, .. } = work.derivation();
-                    let took = self.pace * passes * (memory / 1024) / 64;
-                    // What is measured is told, and not worked for.
-                    let work = if purpose == Purpose::Measure {
-                        Work::new("", Derivation::LEAST, &mut |_| {})
-                    } else {
-                        work
-                    };
-                    let result = work.run();
-                    let took = if purpose == Purpose::Measure { took * 38 / 64 } else { took };
-                    self.take(Message::Derived(purpose, result, took));
+                Effect::Derive(ticket, purpose, work) => {
+                    self.keys.push_back((ticket, purpose, work));
+                    if !self.slow_keys {
+                        self.let_keys_come();
+                    }
                 }
                 Effect::Lock(ask) => {
                     self.asked.push(ask);
@@ -183,6 +180,19 @@ impl Laptop {
                 Effect::Wake(wake, after) => self.wakes.push((self.clock + i64::from(after), wake)),
                 Effect::Offer { name, bytes } => self.offered.push((name, bytes)),
             }
+        }
+    }
+
+    pub fn let_keys_come(&mut self) {
+        while let Some((ticket, purpose, work)) = self.keys.pop_front() {
+            self.derived.push((purpose, work.derivation()));
+            let Derivation { memory, passes, .. } = work.derivation();
+            let took = self.pace * passes * (memory / 1024) / 64;
+            // What is measured is told, and not worked for.
+            let measured = purpose == Purpose::Measure;
+            let work = if measured { Work::new("", Derivation::LEAST, &mut |_| {}) } else { work };
+            let took = if measured { took * 38 / 64 } else { took };
+            self.take(Message::Derived(ticket, work.run(), took));
         }
     }
 

@@ -148,7 +148,7 @@ class Laptop {
     const next = `four words of day ${Math.floor(roll() * 1e9)}`;
     await this.she.press(this.she.button(common.settings));
     await this.she.write(this.she.field(keys.current), this.passphrases[0]);
-    await this.she.write(this.she.field(around.passphrase), next);
+    await this.she.write(this.she.field(keys.new_passphrase), next);
     await this.she.write(this.she.field(around.again), next);
     await this.she.check(this.she.field(keys.everything));
     this.passphrases = [next, ...this.passphrases];

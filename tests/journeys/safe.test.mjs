@@ -119,7 +119,7 @@ test("a recovery code is shown once, opens the safe, and asks for a new passphra
     await listed(she, "A-7").waitFor();
     await page.getByText(keys.told_by_code, { exact: true }).waitFor();
     await she.press(she.button(common.settings));
-    await she.write(she.field(around.passphrase), OTHER);
+    await she.write(she.field(keys.new_passphrase), OTHER);
     await she.write(she.field(around.again), OTHER);
     await she.press(she.button(keys.change));
     await page.getByText(keys.told_changed, { exact: true }).waitFor({ timeout: 60_000 });
@@ -139,7 +139,7 @@ for (const everything of [false, true]) {
       await she.press(she.button(common.settings));
       const change = async (current) => {
         await she.write(she.field(keys.current), current);
-        await she.write(she.field(around.passphrase), OTHER);
+        await she.write(she.field(keys.new_passphrase), OTHER);
         await she.write(she.field(around.again), OTHER);
         if (everything) await she.check(she.field(keys.everything));
         await she.press(she.button(keys.change));

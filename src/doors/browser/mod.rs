@@ -3,6 +3,7 @@
 mod files;
 mod locks;
 mod store;
+mod worker;
 
 use std::cell::Cell;
 
@@ -12,6 +13,13 @@ use wasm_bindgen::JsCast;
 pub use files::{offer, read};
 pub use locks::{Tabs, Told};
 pub use store::IndexedDb;
+pub use worker::derived_beside;
+
+/// Whether this is the page, and not what works beside it.
+#[must_use]
+pub fn is_page() -> bool {
+    web_sys::window().is_some()
+}
 
 /// Milliseconds since the start of 1970 in UTC, and minutes east of UTC, here and now.
 #[must_use]

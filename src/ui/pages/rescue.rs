@@ -8,7 +8,7 @@ use crate::state::{App, Intent};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::LanguageSwitch;
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::passphrase::{PassphraseField, ShowPassphrase};
+use crate::ui::parts::passphrase::{PassphraseField, ShowPassphrase, StopWaiting};
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -67,7 +67,8 @@ pub fn RescuePage() -> impl IntoView {
                                     t!(i18n, keys.rescue_look).into_any()
                                 }}
                             </button>
-                            <Leave/>
+                            <StopWaiting when=opening/>
+                            <Show when=move || !opening.get()><Leave/></Show>
                         </div>
                     </form>
                 }

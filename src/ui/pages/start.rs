@@ -8,7 +8,7 @@ use crate::state::{App, Intent, Screen, StoreFault, WithCode};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::LanguageSwitch;
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::passphrase::{PassphraseField, Passphrases, ShowPassphrase};
+use crate::ui::parts::passphrase::{PassphraseField, Passphrases, ShowPassphrase, StopWaiting};
 use crate::ui::parts::rescue::{SaveRescue, TakeRescue};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -135,8 +135,10 @@ pub fn Welcome() -> impl IntoView {
                     <p>{t!(i18n, around.safe_told)}</p>
                     <p class="error" role="alert">{move || fault.get().map(|_| t!(i18n, around.no_memory))}</p>
                     <Passphrases
+                        label=move || t_string!(i18n, around.passphrase)
                         chosen=make
                         busy=making
+                        waiting=making
                         words=move || if making.get() {
                             t_string!(i18n, around.making)
                         } else {
@@ -171,6 +173,7 @@ pub fn Unlock() -> impl IntoView {
         Screen::Locked { opening, fault, wait } => (opening, fault, wait),
         _ => (false, None, 0),
     });
+    let opening = Memo::new(move |_| locked.get().0);
     let fault = Memo::new(move |_| locked.get().1);
     let words = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
@@ -220,24 +223,27 @@ pub fn Unlock() -> impl IntoView {
                     <button
                         class="button primary"
                         type="submit"
-                        disabled=move || locked.get().0 || locked.get().2.gt(&0)
+                        disabled=move || opening.get() || locked.get().2.gt(&0)
                     >
-                        {move || if locked.get().0 {
+                        {move || if opening.get() {
                             t!(i18n, around.opening).into_any()
                         } else {
                             t!(i18n, around.open_safe).into_any()
                         }}
                     </button>
-                    <button class="button" type="button" on:click=move |_| {
-                        by_code.update(|code| *code = !*code);
-                        focus_soon("#passphrase");
-                    }>
-                        {move || if by_code.get() {
-                            t!(i18n, keys.by_passphrase).into_any()
-                        } else {
-                            t!(i18n, keys.by_code).into_any()
-                        }}
-                    </button>
+                    <StopWaiting when=opening/>
+                    <Show when=move || !opening.get()>
+                        <button class="button" type="button" on:click=move |_| {
+                            by_code.update(|code| *code = !*code);
+                            focus_soon("#passphrase");
+                        }>
+                            {move || if by_code.get() {
+                                t!(i18n, keys.by_passphrase).into_any()
+                            } else {
+                                t!(i18n, keys.by_code).into_any()
+                            }}
+                        </button>
+                    </Show>
                 </div>
             </form>
             <details class="way">

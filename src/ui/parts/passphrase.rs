@@ -6,7 +6,7 @@ use super::focus::focus_soon;
 use super::typed::typed;
 use crate::doors::browser;
 use crate::instrument::Language;
-use crate::state::{PASSPHRASE, Passphrase};
+use crate::state::{Intent, PASSPHRASE, Passphrase};
 use crate::ui::bridge;
 use crate::ui::text::{t, use_i18n};
 use crate::vault::passphrase::{Advice, Strength, WordList, draw, estimate};
@@ -56,6 +56,20 @@ pub fn ShowPassphrase(shown: RwSignal<bool>) -> impl IntoView {
     }
 }
 
+/// While a key is derived: the way back.
+#[component]
+pub fn StopWaiting(when: Memo<bool>) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    view! {
+        <Show when=move || when.get()>
+            <button class="button" type="button" on:click=move |_| bridge.send(Intent::StopWaiting)>
+                {t!(i18n, common.cancel)}
+            </button>
+        </Show>
+        <span class="visually-hidden" role="status">{move || when.get().then_some(t!(i18n, keys.waiting))}</span>
+    }
+}
+
 /// What is wrong with the two passphrases.
 #[derive(Clone, Copy, PartialEq)]
 enum Gap {
@@ -66,10 +80,14 @@ enum Gap {
 /// A new passphrase, written twice, with how hard it is to guess; or one drawn by words.
 #[component]
 pub fn Passphrases(
+    /// What the first field is called.
+    label: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
     /// Takes the passphrase.
     chosen: impl Fn(Passphrase) + Copy + Send + Sync + 'static,
-    /// Whether a key is being derived.
+    /// Whether no other can be taken for now.
     busy: Memo<bool>,
+    /// Whether a key is being derived, which can be stopped.
+    waiting: Memo<bool>,
     /// What stands on the button.
     words: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
     /// What is asked besides.
@@ -131,7 +149,7 @@ pub fn Passphrases(
                 autocomplete="new-password"
                 described_by="passphrase-error passphrase-strength"
             >
-                {t!(i18n, around.passphrase)}
+                {label}
             </PassphraseField>
             <p class="quiet small strength" id="passphrase-strength" aria-live="polite">
                 {move || first.with(|first| (!first.is_empty()).then(|| estimate(first)))
@@ -144,7 +162,10 @@ pub fn Passphrases(
             <p class="quiet small">{t!(i18n, around.passphrase_hint)}</p>
             <button class="button thin" type="button" on:click=move |_| propose()>{t!(i18n, keys.propose)}</button>
             {children()}
-            <button class="button weighty" type="submit" disabled=move || busy.get()>{words}</button>
+            <div class="steps">
+                <button class="button weighty" type="submit" disabled=move || busy.get()>{words}</button>
+                <StopWaiting when=waiting/>
+            </div>
         </form>
     }
 }

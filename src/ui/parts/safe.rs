@@ -79,6 +79,7 @@ fn Keys() -> impl IntoView {
         bridge.read(Topic::Settings, App::keys)
     });
     let busy = Memo::new(move |_| told.get().is_some_and(|told| told.changing || told.left.is_some()));
+    let waiting = Memo::new(move |_| told.get().is_some_and(|told| told.changing));
     let by_code = Memo::new(move |_| told.get().is_some_and(|told| told.by_code));
     let has_code = Memo::new(move |_| told.get().is_some_and(|told| told.has_code));
     let current = RwSignal::new(String::new());
@@ -101,8 +102,10 @@ fn Keys() -> impl IntoView {
                 </PassphraseField>
             </Show>
             <Passphrases
+                label=move || t_string!(i18n, keys.new_passphrase)
                 chosen=change
                 busy
+                waiting
                 words=move || if busy.get() {
                     t_string!(i18n, keys.changing)
                 } else {
