@@ -54,6 +54,10 @@ const attempts = (stranger) => `(async () => {
     script: await tried(() => { document.createElement("script").src = "data:text/javascript,window.ran('script')"; }),
     policy: await tried(() => trustedTypes.createPolicy("another", { createHTML: (text) => text })),
     worker: await tried(() => new Worker("data:text/javascript,0")),
+    blob: await tried(() => new Worker(URL.createObjectURL(new Blob(["0"])))),
+    foreign: await tried(() => new Worker("${stranger}")),
+    shared: await tried(() => new SharedWorker("${stranger}")),
+    service: await tried(() => navigator.serviceWorker.register("${stranger}")),
     style: await tried(style),
     fetch: await tried(() => fetch("${stranger}")),
     beacon: await tried(() => { if (!navigator.sendBeacon("${stranger}", "x")) throw new TypeError(); }),
@@ -152,8 +156,7 @@ test("the page and the headers say the same, but for what a page cannot say", as
 /** Everything on the page that runs, loads or leads elsewhere. */
 const live = (page) =>
   page.evaluate(() => {
-    // The discs of the lenses are drawn by the app.
-    const kinds = "script, iframe, frame, img, object, embed, base, link, meta, style, svg:not(.disc), audio, video, [href], [src], [action]";
+    const kinds = "script, iframe, frame, img, object, embed, base, link, meta, style, svg, audio, video, [href], [src], [action]";
     const handlers = (element) => element.getAttributeNames().some((name) => name.startsWith("on"));
     const all = [...document.querySelectorAll("*")].filter((element) => element.matches(kinds) || handlers(element));
     return all.map((element) => element.outerHTML);
@@ -174,41 +177,50 @@ test("a file full of markup, links, formulas and scripts is words, and nothing e
     await she.agree({ stage: "interview", explained_by: { en: "x" }, language: { en: "x" }, form: "spoken", uses: exercise.steps.findLast((step) => step.agree).agree.uses });
     await she.answer({ question: "freedom.door", answer: { value: { yes_no: false } }, own_words: { en: "x" } });
     await she.decide(exercise.steps.at(-1).decide);
-    const file = poison(JSON.parse(await taken(page, () => she.exportCase())));
-    await she.toCases();
+    const ours = JSON.parse(await taken(page, () => she.exportCase()));
+    const file = poison(structuredClone(ours));
 
-    const still = await live(page);
+    /** Takes a file in, and goes through every page on which something of it stands. */
+    const takeIn = async (file, look) => {
+      await she.toCases();
+      await she.handIn(JSON.stringify(file));
+      await she.title(around.incoming_title).waitFor();
+      await look("before it is taken in");
+      await she.press(she.button(around.incoming_take));
+      await page.locator(".case").waitFor();
+      await saved(page);
+      for (const [name, title] of [[work.findings, closing.findings], [work.summary, closing.report_title], [work.history, work.history]]) {
+        await she.navigate(name);
+        await she.title(title).waitFor();
+        await look(name);
+      }
+      await she.goToStage("interview");
+      await she.reach(questions.get("freedom.door"));
+      await look("the question");
+      await she.goToStage("decision");
+      await look("the decision");
+    };
+
+    // What the app itself draws on each of them, with words that are only words.
+    const drawn = new Map();
+    await takeIn(ours, async (where) => drawn.set(where, await live(page)));
     const before = requests.length;
-    await she.handIn(JSON.stringify(file));
-    await she.title(around.incoming_title).waitFor();
-    const look = async (where) => {
-      assert.deepEqual(await live(page), still, `${where}: something was made of it`);
+    await takeIn(file, async (where) => {
+      assert.deepEqual(await live(page), drawn.get(where), `${where}: something was made of it`);
       assert.equal(await page.evaluate(() => window.ran), undefined, `${where}: something ran`);
       assert.equal(await page.title(), "Faisceau", where);
-    };
-    assert.ok(await page.getByText(HOSTILE[0], { exact: true }).isVisible(), "the name is shown as it is written");
-    await look("before it is taken in");
-    await she.press(she.button(around.incoming_take));
-    await page.locator(".case").waitFor();
-    await saved(page);
-    for (const [name, title] of [[work.findings, closing.findings], [work.summary, closing.report_title], [work.history, work.history]]) {
-      await she.navigate(name);
-      await she.title(title).waitFor();
-      await look(name);
-    }
-    await she.goToStage("interview");
-    await she.reach(questions.get("freedom.door"));
-    const door = file.answers.find(({ question }) => question === "freedom.door");
-    assert.equal(await she.field(work.own_words, she.open).inputValue(), door.entry.own_words);
-    await look("the question");
-    await she.goToStage("decision");
-    assert.equal(await she.field(closing.reasons).inputValue(), HOSTILE.join("\n"));
-    await look("the decision");
+      if (where === "before it is taken in") assert.ok(await page.getByText(HOSTILE[0], { exact: true }).isVisible(), "the name is shown as it is written");
+      if (where === "the question") {
+        const door = file.answers.find(({ question }) => question === "freedom.door");
+        assert.equal(await she.field(work.own_words, she.open).inputValue(), door.entry.own_words);
+      }
+      if (where === "the decision") assert.equal(await she.field(closing.reasons).inputValue(), HOSTILE.join("\n"));
+    });
     const again = await taken(page, () => she.exportCase());
     assert.deepEqual(JSON.parse(again), { ...file, app: JSON.parse(again).app }, "and leaves again as it came");
     await she.toCases();
     assert.ok(await page.getByRole("button", { name: HOSTILE[0], exact: true }).isVisible());
-    await look("the list");
+    assert.equal(await page.evaluate(() => window.ran), undefined);
     assert.deepEqual(requests.slice(before).filter((url) => !url.startsWith("blob:")), [], "nothing was asked for");
     assert.deepEqual(said, []);
   }));
