@@ -50,6 +50,13 @@
 //! 7. [`state::Changed`] says what must be shown anew; the bridge wakes the parts of the screen that
 //!    show it, and no others.
 //!
+//! # The way of a passphrase
+//!
+//! [`state`] asks for a derivation ([`state::Effect::Derive`]) under a ticket, and goes on. `shell::deriving`
+//! hands the work as bytes to the worker beside the page, which has the same app compiled and shows
+//! nothing, and brings the key back; the page derives it itself where there is no worker. What comes back
+//! under a ticket that is not awaited any more is dropped.
+//!
 //! # What is kept where
 //!
 //! IndexedDB holds the header that a passphrase opens, twice; sealed records alone beside it: of each case

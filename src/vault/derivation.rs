@@ -178,7 +178,9 @@ impl Work {
         let mut bytes = Zeroizing::new(Vec::with_capacity(CLEAR + self.passphrase.len()));
         bytes.extend_from_slice(&self.salt);
         let Derivation { memory, passes, lanes } = self.derivation;
-        [memory, passes, lanes].iter().for_each(|number| bytes.extend_from_slice(&number.to_be_bytes()));
+        for number in [memory, passes, lanes] {
+            bytes.extend_from_slice(&number.to_be_bytes());
+        }
         bytes.extend_from_slice(self.passphrase.as_bytes());
         bytes
     }
