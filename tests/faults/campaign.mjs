@@ -1,6 +1,6 @@
 // Ends the browser at random moments while someone writes, and looks whether all that was said to be saved
 // is there when it comes back.
-//   node tests/faults/campaign.mjs [KILLS] [SEED]
+//   node tests/faults/campaign.mjs [KILLS] [SEED] [--firefox]
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,7 +10,9 @@ import { host } from "../journeys/support/host.mjs";
 import { Interviewer } from "../journeys/support/interviewer.mjs";
 import { PASSPHRASE } from "../journeys/support/browser.mjs";
 import { stages } from "../journeys/support/words.mjs";
-import { ENDS, start } from "./chromium.mjs";
+import * as chromium from "./chromium.mjs";
+import { ENDS } from "./ends.mjs";
+import * as firefox from "./firefox.mjs";
 import { Ledger } from "./ledger.mjs";
 import { stored, watch } from "./watch.mjs";
 
@@ -61,12 +63,12 @@ function drawn(kills, roll) {
 
 /** A laptop with one browser profile, and the person who writes on it. */
 class Laptop {
-  constructor(address, folder, ledger) {
-    Object.assign(this, { address, folder, ledger, typed: "", shown: "", passphrases: [PASSPHRASE] });
+  constructor(start, address, folder, ledger) {
+    Object.assign(this, { start, address, folder, ledger, typed: "", shown: "", passphrases: [PASSPHRASE] });
   }
 
   async open() {
-    this.browser = await start(this.folder);
+    this.browser = await this.start(this.folder);
     const { page } = this.browser;
     page.setDefaultTimeout(60_000);
     await page.exposeFunction("tell", (told) => this.hear(JSON.parse(told)));
@@ -117,7 +119,10 @@ class Laptop {
     const { page } = this.browser;
     // Before the safe is opened: opening it may write.
     const kept = this.ledger.compare(await page.evaluate(stored));
-    await this.unlock();
+    await this.unlock().catch(async (error) => {
+      const shown = await page.locator("body").innerText();
+      throw new Error(`it does not open: ${kept.acknowledged} records acknowledged, ${kept.lost.length} lost; the screen says\n${shown}`, { cause: error });
+    });
     await this.she.openCase("A-7");
     await this.atTheDoor();
     const words = await this.field.inputValue();
@@ -219,7 +224,7 @@ const words = (text) => text.split(/\s+/).filter(Boolean).length;
 const middle = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** Kills the browser that often. What was acknowledged, what was lost, what was only typed. */
-export async function campaign({ kills, seed, say = () => {} }) {
+export async function campaign({ kills, seed, start = chromium.start, say = () => {} }) {
   const roll = random(seed);
   const app = await host();
   const started = Date.now();
@@ -228,7 +233,7 @@ export async function campaign({ kills, seed, say = () => {} }) {
   let laptop;
   const fresh = async () => {
     folder = await mkdtemp(join(tmpdir(), "faisceau-faults-"));
-    laptop = new Laptop(app.address, folder, new Ledger());
+    laptop = new Laptop(start, app.address, folder, new Ledger());
     await laptop.open();
     await laptop.prepare();
   };
@@ -288,9 +293,14 @@ export function report(told) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [kills = 250, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
-  console.log(`seed ${seed}`);
-  const told = await campaign({ kills, seed, say: console.log });
-  console.log(report(told));
-  process.exitCode = told.lostRecords.length + told.lostWords.length + told.alarms.length ? 1 : 0;
+  const inFirefox = process.argv.includes("--firefox");
+  const [kills = inFirefox ? 50 : 250, seed = Date.now() % 1_000_000] = process.argv.slice(2).filter((word) => /^\d+$/.test(word)).map(Number);
+  if (inFirefox && !firefox.FIREFOX) {
+    console.error("LEFT OUT: there is no Firefox here. Install firefox-esr, or name one in FIREFOX.");
+  } else {
+    console.log(`seed ${seed}`);
+    const told = await campaign({ kills, seed, start: (inFirefox ? firefox : chromium).start, say: console.log });
+    console.log(report(told));
+    process.exitCode = told.lostRecords.length + told.lostWords.length + told.alarms.length ? 1 : 0;
+  }
 }

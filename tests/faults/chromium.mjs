@@ -1,6 +1,5 @@
 // A Chromium of our own, started and ended by its own process numbers: nothing tidies up behind our back.
 import { spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -30,73 +29,5 @@ export async function start(folder) {
   });
   const browser = await chromium.connectOverCDP(endpoint);
   const page = browser.contexts()[0].pages()[0] ?? (await browser.contexts()[0].newPage());
-  return { browser, page, pid: child.pid, gone };
+  return { browser, page, pid: child.pid, gone, isRenderer: (command) => command.includes("--type=renderer") };
 }
-
-/** A process and all that it has started. */
-function tree(pid) {
-  const children = new Map();
-  for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const parent = Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8"))[1]);
-      children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  const found = [pid];
-  for (const each of found) found.push(...(children.get(each) ?? []));
-  return found;
-}
-
-function signal(pid, name) {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It has ended already.
-  }
-}
-
-/** The renderers of a browser. */
-function renderers(pid) {
-  const is = (each) => {
-    try {
-      return readFileSync(`/proc/${each}/cmdline`, "utf8").includes("--type=renderer");
-    } catch {
-      return false;
-    }
-  };
-  return tree(pid).filter(is);
-}
-
-/** How a browser, or a part of it, can end. Each takes the running browser. */
-export const ENDS = {
-  /** The whole tree at once, as when the power of the processor goes. */
-  async browser({ pid, gone }) {
-    for (const each of tree(pid)) signal(each, "SIGKILL");
-    await gone;
-  },
-  /** The page's own process, as when a tab crashes; then the browser, at once. */
-  async renderer({ pid, gone }) {
-    const all = renderers(pid);
-    for (const each of all) signal(each, "SIGKILL");
-    if (all.length === 0) throw new Error("no renderer was found");
-    await new Promise((later) => setTimeout(later, 30));
-    for (const each of tree(pid)) signal(each, "SIGKILL");
-    await gone;
-  },
-  /** The end of a session: the browser is asked to end, and ends by itself. */
-  async logout({ pid, gone }) {
-    const all = tree(pid);
-    signal(pid, "SIGTERM");
-    await Promise.race([gone, new Promise((later) => setTimeout(later, 5_000))]);
-    for (const each of all) signal(each, "SIGKILL");
-    await gone;
-  },
-  /** The tab is closed, then the browser killed. */
-  async tab({ page, pid, gone }) {
-    await page.close().catch(() => {});
-    for (const each of tree(pid)) signal(each, "SIGKILL");
-    await gone;
-  },
-};
