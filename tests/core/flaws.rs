@@ -37,7 +37,17 @@ type Spoil = dyn Fn(&mut Value);
 
 #[test]
 fn each_flaw_of_what_is_added_has_its_place() {
-    let cases: [(&str, &Spoil, &str); 23] = [
+    let cases: [(&str, &Spoil, &str); 25] = [
+        (
+            HEAD,
+            &|f| f["stages"].as_array_mut().expect("stages").swap(0, 1),
+            "stages: the stages are alert, questionnaire, interview and decision, in order",
+        ),
+        (
+            HEAD,
+            &|f| f["format"] = json!("faisceau-instrument/9"),
+            "the format “faisceau-instrument/9” is not",
+        ),
         (HEAD, &|f| f["tracks"][1]["title"]["fr"] = json!(""), "tracks[1].title: a text is missing"),
         (HEAD, &|f| f["tracks"][1]["id"] = json!("full"), "tracks: “full” is used twice"),
         (HEAD, &|f| f["languages"] = json!(["fr"]), "languages: a text is missing"),

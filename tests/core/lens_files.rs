@@ -119,6 +119,35 @@ fn every_lens_is_open_before_anything_is_known_and_no_conclusion_stands_without_
 }
 
 #[test]
+fn an_eighth_lens_is_one_file_more() {
+    let instrument = newest();
+    let mut files: Vec<_> = Shelf::files(&instrument.edition).to_vec();
+    let (_, five) =
+        *files.iter().find(|(name, _)| *name == "lenses/association-criteria.json").expect("there");
+    let eighth = five.replacen("\"association-criteria\"", "\"ours-alone\"", 1);
+    files.push(("lenses/ours-alone.json", &eighth));
+    let with = Arc::new(Instrument::read(&files).expect("sound"));
+    let lenses = Lenses::of(&with);
+    assert_eq!(lenses.flaws(), []);
+    assert_eq!(lenses.all().len(), Lenses::of(&instrument).all().len() + 1);
+    let at = lenses.find(&"ours-alone".into()).expect("it is read like the others");
+    let kept = [clue(&with, "documents.kept")];
+    let (ours, theirs) = (only(&lenses.all()[at.0], &kept), only(&lens("association-criteria"), &kept));
+    let states =
+        |reading: &Reading| reading.lens().rules().map(|rule| reading.state(rule)).collect::<Vec<_>>();
+    assert_eq!(states(&ours), states(&theirs));
+    assert!(states(&ours).contains(&RuleState::Established));
+    let spoilt = five.replacen("\"format\"", "\"fromat\"", 1);
+    files.retain(|(name, _)| *name != "lenses/ours-alone.json");
+    files.push(("lenses/ours-alone.json", &spoilt));
+    let with = Arc::new(Instrument::read(&files).expect("a lens does not make the instrument unsound"));
+    let lenses = Lenses::of(&with);
+    assert_eq!(lenses.all().len(), 7, "the others are read");
+    assert!(lenses.flaws().iter().all(|flaw| flaw.place.starts_with("lenses/ours-alone.json")));
+    assert_ne!(lenses.flaws(), []);
+}
+
+#[test]
 fn the_vulnerability_of_the_means_is_a_closed_list_in_french_law() {
     let lens = lens("french-law");
     let instrument = newest();
