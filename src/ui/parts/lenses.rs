@@ -124,6 +124,19 @@ pub fn clue_name(bridge: Bridge, clue: ClueIx) -> String {
     bridge.glance(|app| app.current().map(name)).unwrap_or_default()
 }
 
+/// The clues of a family, the present ones first.
+pub fn sorted_clues(bridge: Bridge, family: usize) -> Vec<(ClueState, ClueIx)> {
+    let clues = bridge.case(Topic::Findings, |current: &Current| {
+        let instrument = current.case().instrument();
+        let of_family =
+            current.findings().clues().filter(|(clue, _)| instrument.clue(*clue).family == family);
+        let mut clues: Vec<_> = of_family.map(|(clue, finding)| (finding.state, clue)).collect();
+        clues.sort_by_key(|(state, clue)| (ClueState::ALL.iter().position(|s| s == state), *clue));
+        clues
+    });
+    clues.unwrap_or_default()
+}
+
 /// Where a clue stands, and what the interviewer has set it to.
 pub fn clue_standing(bridge: Bridge, clue: ClueIx) -> Memo<(ClueState, Option<SetState>)> {
     Memo::new(move |_| {

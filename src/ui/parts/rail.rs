@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::families::{CountsAndBar, Legend};
-use super::lenses::{LensesInRail, SetMark, clue_shape, clue_words};
+use super::lenses::{LensesInRail, SetMark, clue_shape, clue_words, sorted_clues};
 use super::next::NextQuestions;
 use crate::findings::{ClueState, Converging};
 use crate::instrument::ClueIx;
@@ -95,17 +95,7 @@ pub fn is_open(event: &leptos::ev::Event) -> bool {
 #[component]
 fn Clues(family: usize) -> impl IntoView {
     let bridge = bridge();
-    let clues = Memo::new(move |_| {
-        let clues = bridge.case(Topic::Findings, |current| {
-            let instrument = current.case().instrument();
-            let of_family =
-                current.findings().clues().filter(|(clue, _)| instrument.clue(*clue).family == family);
-            let mut clues: Vec<_> = of_family.map(|(clue, finding)| (finding.state, clue)).collect();
-            clues.sort_by_key(|(state, clue)| (ClueState::ALL.iter().position(|s| s == state), *clue));
-            clues
-        });
-        clues.unwrap_or_default()
-    });
+    let clues = Memo::new(move |_| sorted_clues(bridge, family));
     view! {
         <ul class="clues">
             <For each=move || clues.get() key=|clue| *clue let((state, clue))>

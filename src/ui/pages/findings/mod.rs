@@ -20,12 +20,12 @@ pub use changes::ChangesPage;
 pub use faisceau::FaisceauPage;
 pub use lens::LensPage;
 
+use crate::findings::Converging;
 use crate::findings::lens::LensIx;
-use crate::findings::{ClueState, Converging};
-use crate::instrument::{ClueIx, Truth};
+use crate::instrument::Truth;
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::families::{CountsAndBar, Legend};
-use crate::ui::parts::lenses::{Disc, clue_name, lens_lines};
+use crate::ui::parts::lenses::{Disc, clue_name, lens_lines, sorted_clues};
 pub use crate::ui::parts::question::QuestionLink;
 use crate::ui::parts::rail::Converges;
 use crate::ui::text::{t, t_string, use_i18n};
@@ -243,17 +243,4 @@ fn Family(family: usize) -> impl IntoView {
             </ul>
         </details>
     }
-}
-
-/// The clues of a family, the present ones first.
-pub fn sorted_clues(bridge: Bridge, family: usize) -> Vec<(ClueState, ClueIx)> {
-    let clues = bridge.case(Topic::Findings, |current: &Current| {
-        let instrument = current.case().instrument();
-        let of_family =
-            current.findings().clues().filter(|(clue, _)| instrument.clue(*clue).family == family);
-        let mut clues: Vec<_> = of_family.map(|(clue, finding)| (finding.state, clue)).collect();
-        clues.sort_by_key(|(state, clue)| (ClueState::ALL.iter().position(|s| s == state), *clue));
-        clues
-    });
-    clues.unwrap_or_default()
 }

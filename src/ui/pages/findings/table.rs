@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use super::lens_title;
-use super::sorted_clues;
 use crate::findings::ClueState;
 use crate::findings::lens::LensIx;
 use crate::instrument::{ClueIx, Truth};
-use crate::ui::parts::lenses::{SetMark, clue_name, clue_shape, clue_standing, clue_words};
+use crate::ui::parts::lenses::{SetMark, clue_name, clue_shape, clue_standing, clue_words, sorted_clues};
 use crate::ui::parts::rail::is_open;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
