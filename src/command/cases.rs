@@ -60,6 +60,11 @@ impl Pieces {
         let progress = Progress::over(waiting.iter().map(PathBuf::as_path));
         Ok(Self { waiting, open: None, progress })
     }
+
+    /// Tells of a document that is left out, at once: there may be many.
+    pub fn tell(&self, fault: &Fault) {
+        self.progress.say(&fault.to_string());
+    }
 }
 
 impl Iterator for Pieces {
@@ -144,7 +149,11 @@ impl Open {
 /// Takes a document in as a case.
 pub(super) fn case(piece: &Piece, shelf: &Shelf) -> Result<Case, Fault> {
     record::read(&piece.bytes, shelf).map_err(|why| {
-        let field = matches!(why, Unreadable::NotTheSchema { .. }).then(|| field(&piece.bytes)).flatten();
+        let field = match why {
+            Unreadable::NotTheSchema { .. } => field(&piece.bytes),
+            Unreadable::Around(field) => Some(field.to_owned()),
+            _ => None,
+        };
         Fault::Refused { file: piece.place.clone(), why, field }
     })
 }

@@ -125,7 +125,8 @@ fn pour(call: &Call, mut sink: impl Sink) -> Result<Printed, Vec<Fault>> {
     let shelf = Shelf::bundled();
     let mut printed = Printed::default();
     let (mut written, mut left_out) = (0_u32, 0_u32);
-    for piece in Pieces::of(&call.files)? {
+    let mut pieces = Pieces::of(&call.files)?;
+    while let Some(piece) = pieces.next() {
         let done = piece.and_then(|piece| {
             let case: Case = case(&piece, &shelf)?;
             call.share.permission(&case, &piece.place)?;
@@ -139,8 +140,7 @@ fn pour(call: &Call, mut sink: impl Sink) -> Result<Printed, Vec<Fault>> {
             Err(fault @ (Fault::Unwritable { .. } | Fault::Exists(_))) => return Err(vec![fault]),
             Err(fault) => {
                 left_out += 1;
-                // At once, not at the end: there may be many.
-                eprintln!("{fault}");
+                pieces.tell(&fault);
             }
         }
     }

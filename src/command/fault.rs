@@ -241,7 +241,7 @@ pub(super) fn takes(kind: &Kind) -> String {
             "some of {} joined by “;”, or none_of_these",
             list(options.iter().map(|option| option.id.to_string()).collect())
         ),
-        Kind::Number { min, max, unit } => format!("a whole number from {min} to {max} ({})", unit.en),
+        Kind::Number { min, max, unit, .. } => format!("a whole number from {min} to {max} ({})", unit.en),
         Kind::Money { currencies, periods } => {
             let periods: Vec<_> = periods.iter().map(|period| format!("{period:?}").to_lowercase()).collect();
             format!("an amount, a currency ({}) and a period ({})", currencies.join(", "), periods.join(", "))
@@ -325,7 +325,13 @@ fn refusal(why: &Unreadable) -> String {
         Unreadable::UnknownQuestion(question) => format!("the edition does not ask “{question}”"),
         Unreadable::Twice(question) => format!("it answers “{question}” twice"),
         Unreadable::Unfit(question) => format!("the answer to “{question}” does not fit it"),
-        Unreadable::Around => "its name, an agreement or the decision is not as the app writes it".to_owned(),
-        other => format!("{other:?}"),
+        Unreadable::Around(_) => "what stands around the answers is not as the app writes it".to_owned(),
+        Unreadable::TooDeep { line } => {
+            format!("lists and objects stand deeper in one another than in any assessment, at line {line}")
+        }
+        Unreadable::Altered => {
+            "it was altered after it was written: what it says of the answers is not what the answers say"
+                .to_owned()
+        }
     }
 }

@@ -27,6 +27,11 @@ impl Progress {
             self.0.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
         }
     }
+
+    /// Prints a line on standard error, above the bar.
+    pub fn say(&self, line: &str) {
+        self.0.suspend(|| eprintln!("{line}"));
+    }
 }
 
 impl Drop for Progress {

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::cases::{Pieces, case};
 use super::fault::Fault;
-use super::{Printed, name, told};
+use super::{Printed, name};
 use crate::instrument::Shelf;
 use crate::record::htcds::{self, Standard};
 
@@ -42,12 +42,13 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
     }
     let shelf = Shelf::bundled();
     let (mut sound, mut faulty) = (0_u32, 0_u32);
-    for piece in Pieces::of(&documents)? {
+    let mut pieces = Pieces::of(&documents)?;
+    while let Some(piece) = pieces.next() {
         match piece.and_then(|piece| case(&piece, &shelf)) {
             Ok(_) => sound += 1,
             Err(fault) => {
                 faulty += 1;
-                printed.beside.extend(told(&[fault]));
+                pieces.tell(&fault);
             }
         }
     }

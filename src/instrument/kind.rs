@@ -28,8 +28,11 @@ pub enum Kind {
         min: i64,
         /// The largest that is taken.
         max: i64,
-        /// What is counted.
+        /// What is counted, when there are several.
         unit: Text,
+        /// What is counted, when there is one; as several where it is left out.
+        #[serde(default)]
+        one: Option<Text>,
     },
     /// An amount of money.
     Money {
@@ -214,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_number_stays_in_its_bounds_and_a_text_says_something() {
-        let hours = Kind::Number { min: 0, max: 24, unit: Text::default() };
+        let hours = Kind::Number { min: 0, max: 24, unit: Text::default(), one: None };
         assert_eq!(hours.takes(&Value::Number(24)), Ok(()));
         assert_eq!(hours.takes(&Value::Number(25)), Err(Unfit::Bounds { min: 0, max: 24 }));
         assert_eq!(Kind::Text.takes(&Value::Text("  ".into())), Err(Unfit::Empty));

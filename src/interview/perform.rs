@@ -314,9 +314,9 @@ impl Case {
         })
     }
 
-    /// Whether the name, the agreements and the decision could have been written here.
+    /// The first part around the answers that could not have been written here, by its name in a document.
     #[must_use]
-    pub fn is_sound_around(&self) -> bool {
+    pub fn unsound_around(&self) -> Option<&'static str> {
         let name = !self.name().trim().is_empty() && limit(self.name(), NAME).is_ok();
         let agreements = StageId::ASKING.iter().all(|stage| {
             let uses = self.instrument.stage(*stage).asking.iter().flat_map(|asking| &asking.uses);
@@ -357,7 +357,14 @@ impl Case {
             reason && withheld.all(|question| self.instrument.find(question).is_some())
         };
         let passed_on = self.leavings().iter().chain(self.received()).all(known);
-        name && agreements && decided && set && passed_on
+        let parts = [
+            (name, "case.name"),
+            (agreements, "stages"),
+            (decided, "decision"),
+            (set, "set_clues"),
+            (passed_on, "leavings"),
+        ];
+        parts.into_iter().find_map(|(sound, part)| (!sound).then_some(part))
     }
 
     /// The last pause, if the interview is paused.

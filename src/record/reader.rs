@@ -54,8 +54,8 @@ pub enum Unreadable {
     /// An answer does not fit its question, or a text is longer than is taken.
     Unfit(QuestionId),
     /// The name, an agreement, the track, a clue that was set or the decision is not as the app writes
-    /// it.
-    Around,
+    /// it: the field that is not.
+    Around(&'static str),
     /// What it says of the answers is not what the answers say: it was altered after it was written.
     Altered,
 }
@@ -113,7 +113,7 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
     let mut settings = std::collections::BTreeMap::new();
     for record in &written.set_clues {
         if settings.insert(record.clue.clone(), record.setting.clone()).is_some() {
-            return Err(Unreadable::Around);
+            return Err(Unreadable::Around("set_clues"));
         }
     }
     let steps = |stage: &StageRecord| {
@@ -138,14 +138,18 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
     let case = Case::restore(instrument, parts).map_err(|misfit| match misfit {
         Misfit::Question(question) => Unreadable::UnknownQuestion(asked(&question)),
         Misfit::Edition(edition) => Unreadable::UnknownEdition(named(&edition)),
-        Misfit::NotOpened | Misfit::Clue(_) | Misfit::Track(_) => Unreadable::Around,
+        Misfit::NotOpened | Misfit::Clue(_) => Unreadable::Around("set_clues"),
+        Misfit::Track(_) => Unreadable::Around("case.track"),
     })?;
     if let Some(question) = case.unfit() {
         return Err(Unreadable::Unfit(case.instrument().question(question).id.clone()));
     }
     let app = [&written.app.name, &written.app.version];
-    if !case.is_sound_around() || app.iter().any(|text| text.chars().count() > APP) {
-        return Err(Unreadable::Around);
+    if let Some(field) = case.unsound_around() {
+        return Err(Unreadable::Around(field));
+    }
+    if app.iter().any(|text| text.chars().count() > APP) {
+        return Err(Unreadable::Around("app"));
     }
     let mut again = Assessment::of(&case, &Findings::of(&case));
     take_plain_wordings(&mut again, &written, &case);

@@ -227,7 +227,6 @@ impl App {
             Intent::LeaveTrace => self.leave_trace(now, fill, effects),
             Intent::Do(command) => self.perform(command, now, fill, effects),
             Intent::Write(command) => self.write(command, now, fill, effects),
-            Intent::Export => self.export(now, fill, effects),
             Intent::Leave(leave) => self.leave(leave, now, fill, effects),
             Intent::Import(bytes) => self.look_at(&bytes),
             Intent::TakeIn => self.accept(fill, effects),

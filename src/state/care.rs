@@ -30,8 +30,8 @@ impl App {
         self.count_alone(now);
     }
 
-    /// The open case was taken away as a file.
-    pub(super) fn exported(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+    /// The open case was passed on whole, as a file from which it can be brought back.
+    pub(super) fn passed_on_whole(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let writes = self.writes();
         let Phase::Open(open) = &mut self.phase else { return };
         let journal = open.current.as_ref().and_then(|current| current.journal.as_ref());

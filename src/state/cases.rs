@@ -122,7 +122,7 @@ pub struct Ledger {
     pub traces: Vec<Trace>,
     /// When a rescue copy of the whole safe was last taken away.
     pub copied_at: Option<Moment>,
-    /// When each case was last taken away as a file.
+    /// When each case was last passed on whole, as an assessment.
     pub exported: BTreeMap<String, Moment>,
 }
 

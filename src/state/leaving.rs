@@ -81,10 +81,18 @@ pub enum Protection {
 #[derive(Default)]
 pub(super) struct Passing {
     /// What is taken down once the file is sealed.
-    leaving: Option<Box<Leaving>>,
+    leaving: Option<Box<Passed>>,
     /// A sealed file, and what it wants.
     sealed: Option<(Vec<u8>, Wants)>,
     opening: bool,
+}
+
+/// What is taken down of a passing on.
+#[derive(Debug)]
+struct Passed {
+    leaving: Leaving,
+    /// Whether the file holds the whole case, which can be brought back from it.
+    whole: bool,
 }
 
 impl fmt::Debug for Passing {
@@ -275,17 +283,19 @@ impl App {
             ),
         };
         let bytes = text.into_bytes();
+        let whole = shape == Shape::Assessment && leaving.selection.is_everything();
+        let passed = Passed { leaving, whole };
         match to {
             None => {
                 effects.push(Effect::Offer { name, bytes });
-                self.take_down(leaving, now, fill, effects);
+                self.take_down(passed, now, fill, effects);
             }
             Some(to) => {
                 effects.push(Effect::Age(AgeWork::Seal(Zeroizing::new(bytes), to, format!("{name}.age"))));
                 match &mut self.phase {
-                    Phase::Open(open) => open.passing.leaving = Some(Box::new(leaving)),
+                    Phase::Open(open) => open.passing.leaving = Some(Box::new(passed)),
                     // An exercise takes down at once: nothing of it is kept.
-                    _ => self.take_down(leaving, now, fill, effects),
+                    _ => self.take_down(passed, now, fill, effects),
                 }
                 self.changed.around = true;
             }
@@ -293,9 +303,13 @@ impl App {
     }
 
     /// Takes down in the case that it was passed on.
-    fn take_down(&mut self, leaving: Leaving, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+    fn take_down(&mut self, passed: Passed, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        let Passed { leaving, whole } = passed;
         let told = Notice::PassedOn(leaving.recipient, leaving.sealing);
         self.perform(Command::PassOn(Box::new(leaving)), now, fill, effects);
+        if whole {
+            self.passed_on_whole(now, fill, effects);
+        }
         self.tell(told);
     }
 

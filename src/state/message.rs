@@ -115,8 +115,6 @@ pub enum Intent {
     Do(Command),
     /// Write: done after a short rest, and with whatever comes next.
     Write(Command),
-    /// Take a copy of the open case away as a file.
-    Export,
     /// Pass the open case on, or open a sealed file.
     Leave(Leave),
     /// Look at a file that was handed in.

@@ -67,8 +67,6 @@ pub enum Notice {
     Imported,
     /// The file was not taken in, as was chosen.
     LeftOut,
-    /// A copy was offered to take away.
-    Exported,
     /// The alert was counted, and the case erased.
     TraceLeft,
     /// The case was erased.

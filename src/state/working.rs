@@ -10,7 +10,6 @@ use crate::instrument::{Edition, Shelf, StageId};
 use crate::interview::{
     AgreementState, Case, Collected, Command, Event, Happening, Kept, Moment, Refusal, Standing,
 };
-use crate::record;
 use crate::training::Exercise;
 use crate::vault::{CaseId, Fill, Journal, Numbered, Records as Found, Recovered, Safe, Write};
 
@@ -302,18 +301,6 @@ impl App {
         effects.extend(self.keeping.add(vec![write]));
         self.erase(id, fill, effects);
         self.tell(Notice::TraceLeft);
-    }
-
-    pub(super) fn export(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
-        // An exercise is no case, and leaves in files of its own.
-        if self.training().is_some() {
-            return;
-        }
-        let Some(current) = self.current() else { return };
-        let bytes = record::Assessment::of(current.case(), current.findings()).to_json().into_bytes();
-        effects.push(Effect::Offer { name: record::file_name(now.moment()), bytes });
-        self.exported(now, fill, effects);
-        self.tell(Notice::Exported);
     }
 }
 

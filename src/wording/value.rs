@@ -35,7 +35,11 @@ pub fn value(kind: &Kind, value: &Value, language: Language) -> String {
         Value::Choices(ids) => ids.iter().map(label).collect::<Vec<_>>().join(" · "),
         Value::NoneOfThese => say(language, "rien de tout cela", "none of these").to_owned(),
         Value::Number(number) => match kind {
-            Kind::Number { unit, .. } => format!("{number} {}", unit.in_language(language)),
+            Kind::Number { unit, one, .. } => {
+                let several = !is_one(number.unsigned_abs(), language);
+                let unit = one.as_ref().filter(|_| !several).unwrap_or(unit);
+                format!("{number} {}", unit.in_language(language))
+            }
             _ => number.to_string(),
         },
         Value::Money(money) => {
@@ -62,11 +66,15 @@ pub const fn period(period: Period, language: Language) -> &'static str {
     }
 }
 
+/// Whether a count takes the singular: none and one in French, one alone in English.
+const fn is_one(count: u64, language: Language) -> bool {
+    count == 1 || count == 0 && matches!(language, Language::Fr)
+}
+
 /// A unit of time, for one or several.
 #[must_use]
 pub const fn unit(unit: DurationUnit, count: u32, language: Language) -> &'static str {
-    let one = count < 2 && (matches!(language, Language::Fr) || count == 1);
-    match (unit, one) {
+    match (unit, is_one(count as u64, language)) {
         (DurationUnit::Days, true) => say(language, "jour", "day"),
         (DurationUnit::Days, false) => say(language, "jours", "days"),
         (DurationUnit::Weeks, true) => say(language, "semaine", "week"),
@@ -107,6 +115,22 @@ mod tests {
         assert_eq!(told(1, Language::En), "1 year");
         assert_eq!(told(0, Language::En), "0 years");
         assert_eq!(told(0, Language::Fr), "0 an");
+    }
+
+    #[test]
+    fn what_is_counted_is_told_for_one_and_for_several() {
+        let kind: Kind = serde_json::from_value(serde_json::json!({"number": {
+            "min": 0, "max": 9,
+            "unit": {"fr": "personnes", "en": "persons"}, "one": {"fr": "personne", "en": "person"},
+        }}))
+        .expect("a kind");
+        let told = |count, language| value(&kind, &Value::Number(count), language);
+        assert_eq!((told(1, Language::Fr), told(1, Language::En)), ("1 personne".into(), "1 person".into()));
+        assert_eq!(
+            (told(2, Language::Fr), told(2, Language::En)),
+            ("2 personnes".into(), "2 persons".into())
+        );
+        assert_eq!((told(0, Language::Fr), told(0, Language::En)), ("0 personne".into(), "0 persons".into()));
     }
 
     #[test]

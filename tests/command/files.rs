@@ -3,6 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use faisceau::findings::Findings;
+use faisceau::instrument::{Language, QuestionId, Shelf};
+use faisceau::interview::{Moment, Part, Recipient};
+use faisceau::record::{Assessment, Recipients};
+use faisceau::training::Exercise;
 use serde_json::Value;
 
 use super::{TABLE, beside, call, out};
@@ -187,4 +192,75 @@ fn what_is_sealed_is_opened_again_and_each_refusal_says_why() {
     let refused = call(&["seal", &one, "--to", secret], "");
     assert!(beside(&refused).contains("must not be given away") && !beside(&refused).contains("QYQSZ"));
     says(&["open", &sealed, "--identity", &one], "no age key");
+}
+
+/// *F and the bar* with each part marked where it stands: the answers are the same, so that it is taken in.
+fn marked() -> String {
+    let exercise = Exercise::bundled().unwrap_or_else(|flaws| panic!("{flaws:?}"));
+    let whole = exercise.whole(&Shelf::bundled(), Language::En, Moment::from_unix(1_711_105_200_000, 60));
+    let case = whole.unwrap_or_else(|flaws| panic!("{flaws:?}"));
+    let document = Assessment::of(&case, &Findings::of(&case));
+    let mut json = serde_json::to_value(document).expect("JSON");
+    let mark = |part: Part, at: &str| Value::from(format!("[{part:?} {at}]"));
+    json["case"]["name"] = mark(Part::CaseName, "-");
+    for list in ["answers", "set_aside"] {
+        for record in json[list].as_array_mut().expect("a list") {
+            let at = record["question"].as_str().expect("a name").to_owned();
+            let entry = &mut record["entry"];
+            for kind in ["text", "note"] {
+                if let Some(words) = entry.pointer_mut(&format!("/answer/value/{kind}")) {
+                    *words = mark(Part::Texts, &at);
+                }
+            }
+            entry["own_words"] = mark(Part::OwnWords, &at);
+            entry["observed"] = mark(Part::Observed, &at);
+        }
+    }
+    for stage in json["stages"].as_array_mut().expect("a list") {
+        for record in stage["agreements"].as_array_mut().expect("a list") {
+            if let Some(given) = record.pointer_mut("/step/given") {
+                for field in ["explained_by", "language", "interpreter"] {
+                    given[field] = mark(Part::Names, "-");
+                }
+            }
+        }
+    }
+    json["decision"]["decided_by"] = mark(Part::Names, "-");
+    json["decision"]["reasons"] = mark(Part::Reasons, "-");
+    format!("{json}\n")
+}
+
+#[test]
+fn by_command_no_recipient_gets_what_is_not_theirs_in_any_format() {
+    let folder = folder("recipients");
+    let case = write(&folder, "case.json", &marked());
+    let newest = Shelf::bundled().newest().expect("an edition");
+    let recipients = Recipients::of(&newest).unwrap_or_else(|flaws| panic!("{flaws:?}"));
+    for recipient in Recipient::ALL {
+        let selection = recipients.selection(recipient, &newest);
+        let named = recipient.as_str().replace('_', "-");
+        let mut seen = 0;
+        for format in ["htcds", "csv", "ndjson", "fhir", "report", "assessment"] {
+            let to = path(&folder, &format!("{named}-{format}"));
+            let done = call(
+                &["convert", "--to", format, "--for", &named, "--asked", "spoken", "-o", &to, &case],
+                "",
+            );
+            assert!(done.status.success(), "{named} {format}: {}", beside(&done));
+            for file in fs::read_dir(&to).expect("a folder") {
+                let file = file.expect("a file").path();
+                let text = [file.display().to_string(), fs::read_to_string(&file).expect("text")].join("\n");
+                for part in Part::ALL {
+                    for (at, opening) in text.match_indices(&format!("[{part:?} ")) {
+                        let question = text[at + opening.len()..].split(']').next().unwrap_or_default();
+                        let theirs = selection.has(part) && !selection.withholds(&QuestionId::from(question));
+                        assert!(theirs, "{named} {format} {}: {part:?} {question}", file.display());
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        let words = [Part::Texts, Part::OwnWords, Part::Observed].into_iter().any(|part| selection.has(part));
+        assert_eq!(seen > 0, words, "{named} gets the words that are theirs");
+    }
 }

@@ -387,7 +387,7 @@ fn quick_hide_drops_everything_and_a_reload_asks_for_the_passphrase() {
 fn an_export_comes_in_again_as_a_case_of_its_own() {
     let mut laptop = Laptop::at_work();
     laptop.answer("freedom.door", no());
-    laptop.send(Intent::Export);
+    laptop.pass_on_whole();
     let (name, bytes) = laptop.offered.pop().expect("a file is offered");
     assert!(name.starts_with("faisceau-assessment-") && !name.contains("A-7"));
     let mut other = Laptop::new();
@@ -398,7 +398,7 @@ fn an_export_comes_in_again_as_a_case_of_its_own() {
     assert!(other.app.rows().is_empty() && !other.app.incoming_is_here());
     other.send(Intent::TakeIn);
     assert_eq!(other.value("freedom.door"), Some(no()));
-    other.send(Intent::Export);
+    other.pass_on_whole();
     assert_eq!(other.offered.pop().expect("a file").1, bytes);
 
     let before = other.store.all();
@@ -411,7 +411,7 @@ fn an_export_comes_in_again_as_a_case_of_its_own() {
 fn a_file_is_shown_before_it_is_taken_in_and_can_be_left() {
     let mut laptop = Laptop::at_work();
     laptop.answer("freedom.door", no());
-    laptop.send(Intent::Export);
+    laptop.pass_on_whole();
     let (_, bytes) = laptop.offered.pop().expect("a file is offered");
     laptop.send(Intent::Go(Page::Cases));
     let before = laptop.store.all();

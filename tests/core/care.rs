@@ -1,11 +1,11 @@
 //! What is told when something is wrong, and what keeps a safe well.
 
-use faisceau::interview::Command;
+use faisceau::interview::{Command, Selection};
 use faisceau::state::{Intent, Message, Notice, Page, Screen, WithCode};
 use faisceau::vault::Safe;
 
 use super::driver::{no, yes};
-use super::laptop::{Laptop, PASSPHRASE};
+use super::laptop::{Laptop, PASSPHRASE, passing_on};
 
 #[test]
 fn what_is_lost_is_told_exactly_and_every_other_record_is_there() {
@@ -139,6 +139,29 @@ fn what_exists_in_this_browser_alone_is_told_after_the_days_that_were_chosen() {
     let mut again = later.killed();
     again.unlock(PASSPHRASE);
     assert_eq!(again.app.alone(), 0, "it is remembered");
+}
+
+#[test]
+fn a_case_that_was_passed_on_whole_exists_elsewhere_and_a_part_of_it_does_not() {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("freedom.door", no());
+    laptop.send(passing_on(Selection::default()));
+    let mut later = in_eight_days(laptop);
+    assert_eq!(later.app.alone(), 1, "a part of it does not bring it back");
+    later.open_first();
+    later.pass_on_whole();
+    let mut later = in_eight_days(later);
+    assert_eq!(later.app.alone(), 0);
+    later.open_first();
+    later.answer("violence.physical", yes());
+    assert_eq!(in_eight_days(later).app.alone(), 1, "it has changed since");
+}
+
+fn in_eight_days(laptop: Laptop) -> Laptop {
+    let mut later = laptop.killed();
+    later.clock += 8 * 24 * 3_600_000;
+    later.unlock(PASSPHRASE);
+    later
 }
 
 #[test]

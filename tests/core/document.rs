@@ -229,9 +229,15 @@ fn a_track_or_a_set_clue_that_could_not_have_been_written_is_refused() {
         spoil(&mut document);
         record::read(document.to_string().as_bytes(), &shelf).expect_err("refused")
     };
-    assert_eq!(spoilt(|d| d["set_clues"][0]["clue"] = json!("no.such")), Unreadable::Around);
-    assert_eq!(spoilt(|d| d["set_clues"][0]["setting"]["reason"] = json!(" ")), Unreadable::Around);
-    assert_eq!(spoilt(|d| d["set_clues"][0]["setting"]["stage"] = json!("decision")), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["set_clues"][0]["clue"] = json!("no.such")), Unreadable::Around("set_clues"));
+    assert_eq!(
+        spoilt(|d| d["set_clues"][0]["setting"]["reason"] = json!(" ")),
+        Unreadable::Around("set_clues")
+    );
+    assert_eq!(
+        spoilt(|d| d["set_clues"][0]["setting"]["stage"] = json!("decision")),
+        Unreadable::Around("set_clues")
+    );
     assert_eq!(spoilt(|d| d["set_clues"] = json!([])), Unreadable::Altered);
     assert_eq!(spoilt(|d| d["findings"]["reckonings"] = json!([])), Unreadable::Altered);
     assert!(matches!(spoilt(|d| d["case"]["track"] = json!("slow")), Unreadable::NotTheSchema { .. }));
@@ -239,7 +245,11 @@ fn a_track_or_a_set_clue_that_could_not_have_been_written_is_refused() {
     let first = Driver::with(Shelf::bundled().find(&first).expect("the first edition"));
     let mut elsewhere: Value = serde_json::from_str(&of(&first)).expect("JSON");
     elsewhere["case"]["track"] = json!("urgent");
-    assert_eq!(read(elsewhere.to_string().as_bytes()), Unreadable::Around, "the edition has no such track");
+    assert_eq!(
+        read(elsewhere.to_string().as_bytes()),
+        Unreadable::Around("case.track"),
+        "the edition has no such track"
+    );
 }
 
 #[test]
@@ -323,12 +333,12 @@ fn a_document_that_was_altered_is_refused_with_its_reason() {
         spoilt(|d| d["answers"][0]["entry"]["own_words"] = json!("a".repeat(30_000))),
         Unreadable::Unfit(_)
     ));
-    assert_eq!(spoilt(|d| d["case"]["name"] = json!("  ")), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["case"]["name"] = json!("  ")), Unreadable::Around("case.name"));
     assert_eq!(
         spoilt(|d| d["stages"][0]["agreements"][0]["step"]["given"]["uses"] = json!(["sale"])),
-        Unreadable::Around
+        Unreadable::Around("stages")
     );
-    assert_eq!(spoilt(|d| d["decision"]["redirected_to"] = json!("nowhere")), Unreadable::Around);
+    assert_eq!(spoilt(|d| d["decision"]["redirected_to"] = json!("nowhere")), Unreadable::Around("decision"));
     assert_eq!(spoilt(|d| d["stages"][2]["open"] = json!(false)), Unreadable::Altered);
     assert_eq!(spoilt(|d| d["findings"]["first_things"] = json!([])), Unreadable::Altered);
     assert_eq!(

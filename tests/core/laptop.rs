@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use faisceau::doors::{MemoryStore, Store, StoreError};
 use faisceau::instrument::{Language, QuestionId, QuestionIx, Shelf, StageId};
-use faisceau::interview::{Agreement, Answer, Command, Form};
+use faisceau::interview::{Agreement, Answer, Command, Form, Recipient, Selection};
 use faisceau::state::{
-    App, Effect, Intent, Lock, LockAsk, Message, Now, Passphrase, Purpose, Screen, Settings, StoreFault,
-    Ticket, Wake, WithCode,
+    App, Effect, Intent, Leave, Lock, LockAsk, Message, Now, PassOn, Passphrase, Protection, Purpose, Said,
+    Screen, Settings, Shape, StoreFault, Ticket, Wake, WithCode,
 };
 use faisceau::vault::{Derivation, Work, Write};
 
@@ -264,7 +264,26 @@ pub fn fault(error: StoreError) -> StoreFault {
     }
 }
 
+/// The open case is passed on whole and plain, as a file from which it can be brought back.
+pub fn passing_on_whole() -> Intent {
+    passing_on(Selection::everything())
+}
+
+pub fn passing_on(selection: Selection) -> Intent {
+    Intent::Leave(Leave::PassOn(Box::new(PassOn {
+        recipient: Recipient::Association,
+        selection,
+        said: Some(Said::Asked(Form::Spoken)),
+        shape: Shape::Assessment,
+        protection: Protection::None,
+    })))
+}
+
 impl Laptop {
+    pub fn pass_on_whole(&mut self) {
+        self.send(passing_on_whole());
+    }
+
     pub fn change_passphrase(&mut self, new: &str, everything: bool) {
         let current = Some(Passphrase::from(PASSPHRASE.to_owned()));
         self.send(Intent::ChangePassphrase { current, new: new.to_owned().into(), everything });

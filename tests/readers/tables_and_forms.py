@@ -79,9 +79,7 @@ class Tables(unittest.TestCase):
             for column, kind in said.items():
                 filled = one(f'select count("{column}") from {source}')[0]
                 if filled and kind in TYPES:
-                    # Decimals that all happen to be whole numbers are read as such.
-                    whole = kind == "decimal" and found[column] == "BIGINT"
-                    self.assertTrue(whole or found[column] == TYPES[kind], column)
+                    self.assertEqual(found[column], TYPES[kind], column)
                     seen += 1
             self.assertGreater(seen, 2)
 

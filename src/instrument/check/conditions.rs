@@ -10,9 +10,12 @@ impl Check {
             Kind::One { options } | Kind::Several { options } => {
                 self.options(place, options, ChoiceOption::MOST);
             }
-            Kind::Number { min, max, unit } => {
+            Kind::Number { min, max, unit, one } => {
                 self.ensure(min < max, place, || Fault::Bounds);
                 self.text(&format!("{place}.unit"), unit);
+                if let Some(one) = one {
+                    self.text(&format!("{place}.one"), one);
+                }
             }
             Kind::Money { currencies, periods } => {
                 let codes =

@@ -185,7 +185,7 @@ fn shape(asked: &mut Value, inside: &mut Vec<Value>, question: &Question, langua
             asked["repeats"] = true.into();
             asked["answerOption"] = offered.into();
         }
-        Kind::Number { min, max, unit } => {
+        Kind::Number { min, max, unit, .. } => {
             asked["extension"] = json!([
                 { "url": format!("{EXTENSION}/minValue"), "valueInteger": min },
                 { "url": format!("{EXTENSION}/maxValue"), "valueInteger": max },

@@ -207,7 +207,7 @@ fn group(question: &Question, mut options: Vec<Allowed>) -> Vec<Column> {
             options.push(Allowed::new(NONE, words("rien de tout cela", "none of these")));
             vec![plain(Type::Some(options))]
         }
-        Kind::Number { min, max, unit } => vec![plain(Type::Integer(*min, *max)).in_unit(unit.clone())],
+        Kind::Number { min, max, unit, .. } => vec![plain(Type::Integer(*min, *max)).in_unit(unit.clone())],
         Kind::Money { currencies, .. } => vec![
             part("amount", Type::Decimal, "montant", "amount")
                 .in_unit(words("unités de la devise", "units of the currency")),
@@ -372,7 +372,9 @@ fn value_cells(value: &Value) -> Vec<Cell> {
 }
 
 pub(super) fn amount(amount: Amount) -> Cell {
-    Cell::Decimal(amount.to_string())
+    // With its cents even when there are none, so that every reader sees the type.
+    let cents = amount.hundredths();
+    Cell::Decimal(format!("{}.{:02}", cents / 100, cents % 100))
 }
 
 /// The first and the last day that a date can be; nothing of one that was told as around.

@@ -70,7 +70,7 @@ impl Form {
                 let row = asked(format!("select_multiple {name}"), &name);
                 return vec![Row { constraint, constraint_message: Some(message), ..row }];
             }
-            Kind::Number { min, max, unit } => {
+            Kind::Number { min, max, unit, .. } => {
                 let label = |text: &str, unit: &str| format!("{text} ({unit})");
                 let label =
                     words(&label(&question.wording.fr, &unit.fr), &label(&question.wording.en, &unit.en));

@@ -8,33 +8,13 @@ use crate::state::{Current, Intent, Page};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::rail::Converges;
 use crate::ui::parts::typed::typed;
-use crate::ui::text::{t, t_string, use_i18n};
+use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::wording;
 
 /// What was decided, in words.
 pub fn outcome_words(outcome: Outcome) -> String {
-    let i18n = use_i18n();
-    match outcome {
-        Outcome::Support => t_string!(i18n, closing.support),
-        Outcome::Redirection => t_string!(i18n, closing.redirection),
-        Outcome::NotIdentified => t_string!(i18n, closing.not_identified),
-        Outcome::ToBeContinued => t_string!(i18n, closing.to_be_continued),
-    }
-    .to_owned()
-}
-
-/// A need, in words.
-pub fn need_words(need: Need) -> String {
-    let i18n = use_i18n();
-    match need {
-        Need::Shelter => t_string!(i18n, closing.need_shelter),
-        Need::Health => t_string!(i18n, closing.need_health),
-        Need::Food => t_string!(i18n, closing.need_food),
-        Need::Papers => t_string!(i18n, closing.need_papers),
-        Need::Legal => t_string!(i18n, closing.need_legal),
-        Need::Psychological => t_string!(i18n, closing.need_psychological),
-    }
-    .to_owned()
+    wording::outcome(outcome, bridge().language()).to_owned()
 }
 
 /// The decision as it is being written: follows the case, and is handed over whole at each change.
@@ -114,7 +94,7 @@ pub fn DecisionPage() -> impl IntoView {
                             decision.needs.sort_unstable();
                         })
                     />
-                    {move || need_words(need)}
+                    {move || wording::need(need, bridge.language())}
                 </label>
             }).collect_view()}
         </fieldset>

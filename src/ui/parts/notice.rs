@@ -111,7 +111,6 @@ fn Words(notice: Notice) -> impl IntoView {
         Notice::NotOpened(why) => not_opened(why).into_any(),
         Notice::Imported => t!(i18n, work.told_imported).into_any(),
         Notice::LeftOut => t!(i18n, work.told_left_out).into_any(),
-        Notice::Exported => t!(i18n, work.told_exported).into_any(),
         Notice::TraceLeft => t!(i18n, work.told_trace).into_any(),
         Notice::Erased => t!(i18n, work.told_erased).into_any(),
         Notice::Undone => t!(i18n, work.told_undone).into_any(),
@@ -192,7 +191,7 @@ fn ImportWords(why: Unreadable) -> impl IntoView {
         Unreadable::UnknownQuestion(question) | Unreadable::Twice(question) | Unreadable::Unfit(question) => {
             t!(i18n, work.import_question, question = move || question.to_string()).into_any()
         }
-        Unreadable::Around => t!(i18n, work.import_around).into_any(),
+        Unreadable::Around(_) => t!(i18n, work.import_around).into_any(),
         Unreadable::Altered => t!(i18n, work.import_altered).into_any(),
     };
     view! { <p>{sentence}</p><p>{t!(i18n, work.import_safe)}</p> }

@@ -2,12 +2,15 @@
 
 use std::io::Write;
 
+use faisceau::findings::Findings;
 use faisceau::instrument::{Kind, Language, QuestionIx, Value};
-use faisceau::interview::{Answer, Case, Command, Decision, NotAnswered, Standing};
-use faisceau::record::htcds::Options;
+use faisceau::interview::{
+    Answer, Case, Command, Decision, Form, Leaving, NotAnswered, Permission, Recipient, Sealing, Standing,
+};
+use faisceau::record::htcds::{Options, Standard};
 use faisceau::record::report::{report, summary};
 use faisceau::record::table::Format;
-use faisceau::record::{Folder, Part, Selection};
+use faisceau::record::{Assessment, Digest, Folder, Part, Selection, own_copy};
 use proptest::prelude::*;
 
 use super::Memory;
@@ -59,30 +62,59 @@ fn set_aside(driver: &mut Driver) {
     assert_eq!(driver.case.standing(driver.question("accident.after")), Standing::NotRelevant);
 }
 
-pub fn every_format(driver: &Driver, selection: &Selection) -> Vec<(&'static str, Memory)> {
-    let case = &driver.case;
+/// A case in every format that someone can get, as far as a selection takes it.
+pub fn every_format(case: &Case, selection: &Selection) -> Vec<(&'static str, Memory)> {
+    let by_name = Standard::bundled().expect("sound").fields.into_iter().map(|field| field.name).collect();
     let options = Options { selection: selection.clone(), one_hot: true, ..Options::default() };
     vec![
         ("report", paper(case, selection)),
-        ("htcds", htcds(case, options)),
+        ("assessment", assessment(case, selection)),
+        ("htcds", htcds(case, options.clone())),
+        ("htcds, every field by name", htcds(case, Options { by_name, ..options })),
         ("csv", tables(&[case], Format::Csv, selection.clone())),
         ("ndjson", tables(&[case], Format::Ndjson, selection.clone())),
         ("fhir", fhir(&[case], selection.clone())),
     ]
 }
 
-/// The report and its summary, in both languages.
+/// The report, its summary and the person's own copy, in both languages.
 fn paper(case: &Case, selection: &Selection) -> Memory {
     let mut folder = Memory::default();
     for language in Language::ALL {
-        for (name, sheet) in
-            [("report", report(case, selection, language)), ("summary", summary(case, selection, language))]
-        {
+        for (name, sheet) in [
+            ("report", report(case, selection, language)),
+            ("summary", summary(case, selection, language)),
+            ("copy", own_copy(&passed_on(case, selection), language)),
+        ] {
             let mut file = folder.create(&format!("{name}-{}.html", language.tag())).expect("it is started");
             file.write_all(sheet.to_html().as_bytes()).expect("it is written");
         }
     }
     folder
+}
+
+/// The assessment, and its digest.
+fn assessment(case: &Case, selection: &Selection) -> Memory {
+    let mut folder = Memory::default();
+    let left = passed_on(case, selection);
+    for (name, text) in [
+        ("assessment.json", Assessment::of(&left, &Findings::of(&left)).to_json()),
+        ("digest.txt", Digest::of_case(&left).to_string()),
+    ] {
+        let mut file = folder.create(name).expect("it is started");
+        file.write_all(text.as_bytes()).expect("it is written");
+    }
+    folder
+}
+
+fn passed_on(case: &Case, selection: &Selection) -> Case {
+    case.passed_on(&Leaving {
+        at: case.changed_at(),
+        recipient: Recipient::Association,
+        selection: selection.clone(),
+        permission: Permission::Asked(Form::Spoken),
+        sealing: Sealing::Key,
+    })
 }
 
 proptest! {
@@ -104,7 +136,7 @@ proptest! {
         ];
         selections.extend(words.map(|part| (Selection::default().with(part), Some(part))));
         for (selection, selected) in selections {
-            for (format, folder) in every_format(&driver, &selection) {
+            for (format, folder) in every_format(&driver.case, &selection) {
                 let whole = folder.whole();
                 prop_assert!(!whole.contains("MarkSetAside") && !whole.contains("MarkRefused"), "{}", format);
                 for part in words.into_iter().filter(|part| Some(*part) != selected) {
@@ -122,8 +154,8 @@ proptest! {
         let mut driver = led(&moves);
         marked(&mut driver);
         let everything = Selection::everything();
-        let again = every_format(&driver, &everything);
-        for ((format, folder), (_, again)) in every_format(&driver, &everything).into_iter().zip(again) {
+        let again = every_format(&driver.case, &everything);
+        for ((format, folder), (_, again)) in every_format(&driver.case, &everything).into_iter().zip(again) {
             prop_assert_eq!(folder.whole(), again.whole(), "{}", format);
             for name in folder.tables() {
                 for (column, cell) in folder.rows(&name).into_iter().flatten() {

@@ -1,6 +1,7 @@
 //! The field's own formats: what leaves in them, what never does, and what they say of an invented
 //! case.
 
+mod blind;
 mod fhir;
 mod htcds;
 mod htcds_document;

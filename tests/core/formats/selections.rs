@@ -95,7 +95,7 @@ fn document(case: &Case) -> String {
 }
 
 /// Every selection that is tried on a case: each recipient's own, and one drawn from a number.
-fn selections(case: &Case, seed: u64) -> Vec<Selection> {
+pub fn selections(case: &Case, seed: u64) -> Vec<Selection> {
     let recipients = Recipients::of(case.instrument()).expect("sound");
     let mut found: Vec<_> =
         Recipient::ALL.map(|recipient| recipients.selection(recipient, case.instrument())).into();
@@ -129,10 +129,8 @@ proptest! {
             let left = driver.case.passed_on(&leaving);
             let written = document(&left);
             held("the assessment", &written, &selection);
-            for (format, folder) in every_format(&driver, &selection) {
-                if format != "htcds" {
-                    held(format, &folder.whole(), &selection);
-                }
+            for (format, folder) in every_format(&driver.case, &selection) {
+                held(format, &folder.whole(), &selection);
             }
             let json: Json = serde_json::from_str(&written).expect("JSON");
             let answers = json["answers"].as_array().expect("a list").iter();

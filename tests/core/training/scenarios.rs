@@ -174,7 +174,7 @@ proptest! {
             }
             play.follow(&moves);
             let case = play.case().expect("a case");
-            prop_assert!(case.unfit().is_none() && case.is_sound_around());
+            prop_assert!(case.unfit().is_none() && case.unsound_around().is_none());
             for turn in play.turns() {
                 prop_assert!(turn.trust <= training::MOST);
                 if let (Deed::Move(Move::Ask(id)), training::Heard::Answer(_, said)) = (&turn.deed, &turn.heard) {

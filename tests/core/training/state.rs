@@ -10,6 +10,7 @@ use faisceau::training::room::{Attempt, LiveOrBlind, Played};
 use faisceau::training::{self, Move};
 
 use super::super::driver::NOON;
+use super::super::laptop::passing_on_whole;
 
 /// A laptop with nothing in its store.
 struct Laptop {
@@ -112,7 +113,7 @@ fn an_exercise_is_played_on_the_interviews_own_screen_and_leaves_no_trace() {
     laptop.play();
     let case = laptop.app.current().expect("a case").case();
     assert_eq!(case.value(laptop.question("work.days-week")), Some(&Value::Number(7)));
-    laptop.take(Message::Intent(Intent::Export));
+    laptop.take(Message::Intent(passing_on_whole()));
     laptop.take(Message::Intent(Intent::Go(Page::Leaving)));
     assert_ne!(laptop.app.screen(), Screen::Case(Page::Leaving), "an exercise is not passed on");
     assert!(laptop.offered.is_empty(), "an exercise does not leave as an assessment");
