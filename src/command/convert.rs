@@ -111,6 +111,7 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
                 mappings.extend(found?);
             }
             let by_name = call.field.iter().cloned().collect();
+            let selection = call.share.with_named_texts(selection, !call.field.is_empty());
             let options = Options { selection, by_name, one_hot: true };
             pour(call, Htcds::new(disk, standard, mappings, options).map_err(written)?)
         }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::fault::Fault;
 use crate::findings::Findings;
 use crate::instrument::Instrument;
-use crate::interview::{Case, Form, Leaving, Permission, Recipient, Sealing, Selection};
+use crate::interview::{Case, Form, Leaving, Part, Permission, Recipient, Sealing, Selection};
 use crate::record::{Assessment, Cover, Folder, NotWritten, Recipients, Sink, agreed, selection_for};
 
 /// For whom, and with which agreement.
@@ -47,6 +47,15 @@ impl Share {
         let Some(recipient) = self.recipient else { return Ok(Selection::default()) };
         selection_for(recipient, instruments)
             .map_err(|edition| vec![Fault::NoRecipients(format!("{}@{}", edition.id, edition.version))])
+    }
+
+    /// The same, with the texts that fields asked for by name hold: to a recipient, no more than is theirs.
+    pub fn with_named_texts(&self, selection: Selection, named: bool) -> Selection {
+        if named && self.recipient.is_none() {
+            selection.with(Part::Texts).with(Part::Reasons)
+        } else {
+            selection
+        }
     }
 
     /// With which agreement a case may leave; none is needed where no recipient is named: the file stays

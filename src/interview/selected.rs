@@ -17,7 +17,8 @@ use crate::instrument::{PartialDate, QuestionIx, StageId, Told, Truth, Value};
 
 impl Case {
     /// What a selection takes of the case, and the selection with all that is withheld: a question that
-    /// is asked because of a withheld answer would tell it, and is withheld with it.
+    /// is asked, or was, because of a withheld answer would tell it, and is withheld with it. One that is
+    /// asked unless an answer makes it needless leaves, and tells no more than that none did.
     ///
     /// What was collected under an agreement that was withdrawn or refused is in no selection.
     #[must_use]
@@ -91,7 +92,9 @@ impl Case {
                 (condition.holds(&look), unknown())
             });
             match (told, self.standing(at)) {
-                (Some((Truth::Unknown, true)), _) => selection = selection.without(asked.id.clone()),
+                (Some((Truth::No | Truth::Unknown, true)), _) => {
+                    selection = selection.without(asked.id.clone())
+                }
                 (Some((Truth::Yes, _)) | None, Standing::Asked) => {
                     stands[at.0] = true;
                     entries[at.0] = Cut(&selection).entry(self.entry(at));

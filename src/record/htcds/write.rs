@@ -79,10 +79,8 @@ impl<F: Folder> Htcds<F> {
         mut folder: F,
         standard: Standard,
         mappings: Vec<Mapping>,
-        mut options: Options,
+        options: Options,
     ) -> io::Result<Self> {
-        // Each field that holds a text is asked for by name: no other text can leave.
-        options.selection = options.selection.with(Part::Texts).with(Part::Reasons);
         let named = options.selection.has(Part::CaseName);
         let cases = Csv::new(folder.create("cases.csv")?, &table(&standard, File::Cases, &mappings, named))?;
         let one_hot = if options.one_hot {
