@@ -85,6 +85,7 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
         name: call.name.clone(),
         edition: Edition { ..instrument.edition.clone() },
         language,
+        number: None,
     };
     let mut case =
         Case::open(instrument, &Event { at, what: opened }).map_err(|misfit| vec![Fault::NoCase(misfit)])?;

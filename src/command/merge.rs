@@ -19,7 +19,8 @@ use crate::record::Assessment;
 /// Puts the cases of several files into one file, one a line.
 #[derive(Args)]
 #[command(after_help = "\
-A case is the same as another when its name, its questionnaire and the moment at which it was opened are.
+A case is the same as another when its number and its questionnaire are; where it bears no number, as in
+files before 1.2.0 of the format, when its name and the moment at which it was opened are.
 The same version twice is written once. Different versions of a case are shown, and none of them is
 written unless --keep says which; the command then leaves with 1. The files are read twice, so that
 standard input cannot be one of them.
@@ -48,7 +49,7 @@ enum Keep {
 }
 
 /// What tells one case from another.
-type Id = (String, Edition, Moment);
+type Id = (String, Edition, Option<Moment>);
 
 /// A version of a case: where it stands, and enough to compare it.
 struct Version {
@@ -149,7 +150,11 @@ fn choose(mut versions: Vec<Version>, keep: Option<Keep>, printed: &mut Printed)
 }
 
 fn id(case: &Case) -> Id {
-    (case.name().to_owned(), case.instrument().edition.clone(), case.opened_at())
+    let edition = case.instrument().edition.clone();
+    match case.number() {
+        Some(number) => (number.to_string(), edition, None),
+        None => (case.name().to_owned(), edition, Some(case.opened_at())),
+    }
 }
 
 fn digest(case: &Case) -> [u8; 32] {

@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::{Agreements, Collected};
 use super::decision::Decision;
-use super::entry::{Entry, SaidBy};
+use super::entry::{Entry, Put, SaidBy};
 use super::event::{Event, Happening, Place};
+use super::language_tag::LanguageTag;
 use super::leaving::{Leaving, Recipient};
 use super::moment::Moment;
+use super::number::CaseNumber;
 use super::setting::Setting;
 use super::standing::{Ground, Progress, Standing, Standings};
 use super::undo::Changes;
@@ -33,6 +35,8 @@ pub struct Case {
 pub struct Kept {
     pub(super) edition: Edition,
     pub(super) name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<CaseNumber>,
     pub(super) language: Language,
     pub(super) opened_at: Moment,
     pub(super) changed_at: Moment,
@@ -110,12 +114,13 @@ impl Case {
     /// # Errors
     /// When it is another event, or another edition than the instrument's.
     pub fn open(instrument: Arc<Instrument>, event: &Event) -> Result<Self, Misfit> {
-        let Happening::Opened { name, edition, language } = &event.what else {
+        let Happening::Opened { name, edition, language, number } = &event.what else {
             return Err(Misfit::NotOpened);
         };
         let kept = Kept {
             edition: edition.clone(),
             name: name.clone(),
+            number: number.clone(),
             language: *language,
             opened_at: event.at,
             changed_at: event.at,
@@ -188,6 +193,12 @@ impl Case {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.kept.name
+    }
+
+    /// Its number on paper, if one was drawn when it was opened.
+    #[must_use]
+    pub const fn number(&self) -> Option<&CaseNumber> {
+        self.kept.number.as_ref()
     }
 
     /// The language that it is led in.
@@ -285,6 +296,22 @@ impl Case {
     pub(super) fn usually_said_by(&self, question: QuestionIx) -> SaidBy {
         let asking = &self.instrument.stage(self.instrument.stage_of(question)).asking;
         asking.as_ref().map_or(SaidBy::Person, |asking| asking.given_by.into())
+    }
+
+    /// In which language words are written where it is not told otherwise: as the last ones, or in the
+    /// language that the case is led in.
+    #[must_use]
+    pub fn words_in(&self) -> LanguageTag {
+        let told = self.entries.iter().filter(|entry| entry.language.is_some());
+        let last = told.max_by_key(|entry| entry.last_at).and_then(|entry| entry.language.clone());
+        last.unwrap_or_else(|| self.language().into())
+    }
+
+    /// In which wording a question was put; while it was not, in which it would be.
+    #[must_use]
+    pub fn put(&self, question: QuestionIx) -> Put {
+        let now = Put { language: self.language(), track: self.track() };
+        self.entry(question).put.unwrap_or(now)
     }
 
     /// What stands under a question.

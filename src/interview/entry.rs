@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::language_tag::LanguageTag;
 use super::moment::Moment;
-use crate::instrument::{GivenBy, Value};
+use crate::instrument::{GivenBy, Language, TrackId, Value};
 
 /// Everything written under one question. Blank until something is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,13 @@ pub struct Entry {
     /// Who said it or how it is known; by whom the stage's agreement is given, when it is not told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_by: Option<SaidBy>,
+    /// In which language the words are written: the person's own, and the answer where it is a text. Absent
+    /// where none are, and where nobody took it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
+    /// In which wording the question was put; absent where it was not, and where nobody took it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put: Option<Put>,
     /// Whether it is marked for later.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub marked: bool,
@@ -30,6 +38,16 @@ pub struct Entry {
     /// When something was last changed here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_at: Option<Moment>,
+}
+
+/// In which wording a question was put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Put {
+    /// In which language.
+    pub language: Language,
+    /// As which track puts it.
+    pub track: TrackId,
 }
 
 /// From whom or from what an answer comes. They are kept apart.
@@ -86,13 +104,25 @@ impl Entry {
     /// Whether nothing at all stands here.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        !self.is_written() && !self.marked && self.said_by.is_none()
+        !self.is_written() && !self.marked && self.said_by.is_none() && self.language.is_none()
     }
 
     /// Whether something was said or seen, whatever the mark.
     #[must_use]
     pub fn is_written(&self) -> bool {
         self.answer.is_some() || !self.own_words.is_empty() || !self.observed.is_empty()
+    }
+
+    /// Whether words are written that have a language: the person's own, or a text for an answer.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.own_words.is_empty() || matches!(self.value(), Some(Value::Text(_) | Value::Note(_)))
+    }
+
+    /// Whether something stands that was said when the question was put.
+    pub(super) fn was_put(&self) -> bool {
+        let asked = !matches!(self.answer, None | Some(Answer::NotAnswered(NotAnswered::NotAsked(_))));
+        asked || !self.own_words.is_empty()
     }
 
     /// The value of the answer, if there is one.

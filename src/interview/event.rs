@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::agreement::{Agreement, Collected};
 use super::decision::Decision;
 use super::entry::{Answer, Entry, SaidBy};
+use super::language_tag::LanguageTag;
 use super::leaving::Leaving;
 use super::moment::Moment;
+use super::number::CaseNumber;
 use super::setting::{SetClue, Setting};
 use crate::instrument::{ClueId, ClueIx, Edition, Language, QuestionId, QuestionIx, StageId, TrackId, Unfit};
 
@@ -31,6 +33,8 @@ pub enum Command {
     Mark(QuestionIx, bool),
     /// Say from whom or from what the answer to a question comes.
     Attribute(QuestionIx, SaidBy),
+    /// Say in which language the words under a question are written.
+    WordsIn(QuestionIx, LanguageTag),
     /// Take over what was told earlier under the question that this one confirms.
     Confirm(QuestionIx),
     /// Say of a clue oneself whether it is there, or take that away.
@@ -142,6 +146,9 @@ pub enum Happening {
         edition: Edition,
         /// The language that it is led in.
         language: Language,
+        /// Its number on paper; absent where none was drawn.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<CaseNumber>,
     },
     /// It was given another name.
     Renamed(String),

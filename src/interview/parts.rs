@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::event::Place;
 use super::leaving::Leaving;
 use super::moment::Moment;
+use super::number::CaseNumber;
 use super::setting::Setting;
 use super::undo::Changes;
 use crate::instrument::{ClueId, Instrument, Language, QuestionId, QuestionIx, StageId, TrackId};
@@ -19,7 +20,7 @@ impl Case {
     /// the alert is taken over, but for what is about the first person alone; what the first person
     /// said is not, and each person agrees alone.
     #[must_use]
-    pub fn for_co_victim(&self, name: String, now: Moment) -> Self {
+    pub fn for_co_victim(&self, name: String, number: CaseNumber, now: Moment) -> Self {
         let alert = StageId::Alert;
         let mut agreements = Agreements::default();
         self.agreements().of(alert).iter().for_each(|record| agreements.add(alert, record.clone()));
@@ -34,6 +35,7 @@ impl Case {
         let opened = Past { at: now, what: PastKind::Opened };
         let kept = Kept {
             name,
+            number: Some(number),
             opened_at: now,
             changed_at: now,
             history: past.chain([opened]).collect(),
@@ -55,6 +57,8 @@ impl Case {
 pub struct Parts {
     /// Its pseudonym or number.
     pub name: String,
+    /// Its number on paper, if it has one.
+    pub number: Option<CaseNumber>,
     /// The language that it is led in.
     pub language: Language,
     /// When it was opened.
@@ -94,6 +98,7 @@ impl Case {
         let kept = Kept {
             edition: instrument.edition.clone(),
             name: parts.name,
+            number: parts.number,
             language: parts.language,
             opened_at: parts.opened_at,
             changed_at: parts.changed_at,

@@ -4,7 +4,7 @@ use super::agreement::{AgreementRecord, AgreementStep, Agreements, Collected};
 use super::apply::Touched;
 use super::case::{Case, PastKind};
 use super::decision::{Decision, Outcome};
-use super::entry::{Answer, Entry, NotAnswered};
+use super::entry::{Answer, Entry, NotAnswered, Put};
 use super::event::{Command, Event, Happening, Refusal, Step};
 use super::leaving::{Leaving, Permission};
 use super::moment::Moment;
@@ -24,6 +24,7 @@ enum Part {
     OwnWords,
     Observed,
     SaidBy,
+    Language,
     Marked,
 }
 
@@ -95,6 +96,10 @@ impl Case {
                 let told = Some(said_by).filter(|said_by| *said_by != self.usually_said_by(question));
                 self.may_write(question, told.is_none())?;
                 Ok(self.rewrite(question, Part::SaidBy, now, |entry| entry.said_by = told))
+            }
+            Command::WordsIn(question, language) => {
+                self.may_write(question, false)?;
+                Ok(self.rewrite(question, Part::Language, now, |entry| entry.language = Some(language)))
             }
             Command::Confirm(question) => {
                 self.may_write(question, false)?;
@@ -171,6 +176,9 @@ impl Case {
         let before = self.entry(question);
         let mut after = before.clone();
         write(&mut after);
+        if matches!(part, Part::Answer | Part::OwnWords) {
+            self.take_down_how(before, &mut after);
+        }
         if after == *before {
             return None;
         }
@@ -191,6 +199,18 @@ impl Case {
             _ => Step::Do,
         };
         Some(Happening::Entered(id, Box::new(after), step))
+    }
+
+    /// Takes down in which language the words are written, and in which wording the question was put.
+    fn take_down_how(&self, before: &Entry, after: &mut Entry) {
+        if !after.has_words() {
+            after.language = None;
+        } else if after.language.is_none() {
+            after.language = Some(self.words_in());
+        }
+        let now = Put { language: self.language(), track: self.track() };
+        let anew = before.answer.is_none() && after.answer.is_some();
+        after.put = after.was_put().then(|| before.put.filter(|_| !anew).unwrap_or(now));
     }
 
     /// Whether these settings may be touched: the agreements under which they were made stand.
@@ -383,13 +403,13 @@ fn goes_on(part: Part, earlier: &Entry, before: &Entry, after: &Entry) -> bool {
         Part::Answer => Entry { answer: None, ..entry.clone() },
         Part::OwnWords => Entry { own_words: String::new(), ..entry.clone() },
         Part::Observed => Entry { observed: String::new(), ..entry.clone() },
-        Part::SaidBy | Part::Marked => entry.clone(),
+        Part::SaidBy | Part::Language | Part::Marked => entry.clone(),
     };
-    let timeless = |entry: Entry| Entry { first_at: None, last_at: None, ..entry };
+    let timeless = |entry: Entry| Entry { first_at: None, last_at: None, language: None, put: None, ..entry };
     let words = match part {
         Part::Answer => is_text(before) && is_text(after),
         Part::OwnWords | Part::Observed => true,
-        Part::SaidBy | Part::Marked => false,
+        Part::SaidBy | Part::Language | Part::Marked => false,
     };
     words && timeless(same_but(earlier)) == timeless(same_but(before))
 }

@@ -32,6 +32,7 @@ impl Case {
         let kept = Kept {
             edition: self.kept.edition.clone(),
             name: cut.text(Part::CaseName, self.name()),
+            number: self.kept.number.clone(),
             language: self.language(),
             opened_at: cut.moment(self.opened_at()),
             changed_at: cut.moment(self.changed_at()),
@@ -190,15 +191,19 @@ impl Cut<'_> {
         let beside = |part: Part, text: &str| {
             if refused && !self.0.has(Part::SetAside) { String::new() } else { self.words(part, text) }
         };
-        let cut = Entry {
+        let mut cut = Entry {
             answer: entry.answer.as_ref().map(|answer| self.answer(answer)),
             own_words: beside(Part::OwnWords, &entry.own_words),
             observed: beside(Part::Observed, &entry.observed),
             said_by: entry.said_by,
+            language: None,
+            put: entry.put,
             marked: entry.marked && self.0.has(Part::History),
             first_at: entry.first_at.map(|at| self.moment(at)),
             last_at: entry.last_at.map(|at| self.moment(at)),
         };
+        let own = !cut.own_words.is_empty() || cut.has_words() && self.0.has(Part::Texts);
+        cut.language = entry.language.clone().filter(|_| own);
         // Not even when something was written, where nothing of it leaves.
         if cut.is_written() || cut.marked { cut } else { Entry::default() }
     }

@@ -6,14 +6,14 @@ use super::findings::FindingsRecord;
 use crate::findings::Findings;
 use crate::instrument::{ClueId, Edition, Language, QuestionId, QuestionIx, SectionId, StageId, TrackId};
 use crate::interview::{
-    AgreementRecord, Case, Decision, Entry, Leaving, Moment, Past, Place, Setting, Standing,
+    AgreementRecord, Case, CaseNumber, Decision, Entry, Leaving, Moment, Past, Place, Setting, Standing,
 };
 
 pub(super) const SCHEMA: &str = "faisceau-assessment";
-pub(super) const SCHEMA_VERSION: &str = "1.1.0";
+pub(super) const SCHEMA_VERSION: &str = "1.2.0";
 /// The versions that are read. What a later one adds is left out in an earlier document, and nothing
 /// else differs.
-pub(super) const READ: [&str; 2] = ["1.0.0", SCHEMA_VERSION];
+pub(super) const READ: [&str; 3] = ["1.0.0", "1.1.0", SCHEMA_VERSION];
 
 /// An assessment: one person's case as it stands, with what its answers say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,6 +78,9 @@ pub struct AppRecord {
 pub struct CaseRecord {
     /// The pseudonym or number that the interviewer chose.
     pub name: String,
+    /// Its number on paper; absent where none was drawn. Since 1.2.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<CaseNumber>,
     /// The language that the case is led in.
     pub language: Language,
     /// When it was opened.
@@ -121,7 +124,7 @@ pub struct AnswerRecord {
     pub section: SectionId,
     /// The question.
     pub question: QuestionId,
-    /// Its wording on the track that is followed, in the language of the case.
+    /// Its wording, as it was put.
     pub wording: String,
     /// What is written under it, and when.
     pub entry: Entry,
@@ -146,6 +149,7 @@ impl Assessment {
             selection: case.received().cloned(),
             case: CaseRecord {
                 name: case.name().to_owned(),
+                number: case.number().cloned(),
                 language: case.language(),
                 opened_at: case.opened_at(),
                 changed_at: case.changed_at(),
@@ -202,11 +206,11 @@ fn stage_record(case: &Case, stage: StageId) -> StageRecord {
 
 fn answer(case: &Case, question: QuestionIx) -> AnswerRecord {
     let instrument = case.instrument();
-    let asked = instrument.question(question);
+    let (asked, put) = (instrument.question(question), case.put(question));
     AnswerRecord {
         section: instrument.section(asked.section).id.clone(),
         question: asked.id.clone(),
-        wording: asked.wording_on(case.track()).in_language(case.language()).to_owned(),
+        wording: asked.wording_on(put.track).in_language(put.language).to_owned(),
         entry: case.entry(question).clone(),
     }
 }

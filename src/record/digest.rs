@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::assessment::Assessment;
 use crate::findings::Findings;
-use crate::interview::Case;
+use crate::interview::{Case, CaseNumber};
 
 /// The parts of a document that its digest is taken of: what was asked, said, agreed to and decided. Not
 /// which app wrote it, what it found, to whom it was passed on.
@@ -86,16 +86,13 @@ fn write(value: &Value, out: &mut String) {
     }
 }
 
-/// Letters and digits that cannot be taken for one another, aloud or by hand (Crockford's base 32).
-const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// The number of a case on paper, drawn from the moment of its opening.
-pub(super) fn number(case: &Case) -> String {
-    let opened = Sha256::digest(format!("faisceau-case {}", case.opened_at()));
-    let signs = opened.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)]));
-    let mut number: String = signs.take(8).collect();
-    number.insert(4, '-');
-    number
+/// The number of a case on paper; of one for which none was drawn, as before 1.2.0 of the format, one made
+/// from the moment of its opening.
+pub(super) fn number(case: &Case) -> CaseNumber {
+    case.number().cloned().unwrap_or_else(|| {
+        let opened = Sha256::digest(format!("faisceau-case {}", case.opened_at()));
+        CaseNumber::drawn(std::array::from_fn(|at| opened[at]))
+    })
 }
 
 impl fmt::Display for Digest {

@@ -1,6 +1,6 @@
 //! The document that leaves, and comes back.
 //!
-//! Start with [`Assessment`]: what an export holds, described by `assessment-1.1.0.schema.json`. The
+//! Start with [`Assessment`]: what an export holds, described by `assessment-1.2.0.schema.json`. The
 //! same case gives the same bytes: nothing in the document tells when or where it was exported.
 //! [`look`] tells what a document holds, and [`read`] takes it in as a case, or says why not; nothing is
 //! taken in by halves.
@@ -53,6 +53,6 @@ pub use table::guarded;
 /// The number of a case on paper: it names nobody, stays the same from the first day on, and is the same in
 /// every copy.
 #[must_use]
-pub fn number(case: &crate::interview::Case) -> String {
+pub fn number(case: &crate::interview::Case) -> crate::interview::CaseNumber {
     digest::number(case)
 }

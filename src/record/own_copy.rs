@@ -1,7 +1,7 @@
 //! The person's own copy: what they said, what they agreed to, to whom it went, what is kept, and how to
 //! withdraw. In their language where we have it.
 
-use super::sheet::{Block, Chapter, Line, Setting, Sheet, Span, plain};
+use super::sheet::{self, Block, Chapter, Line, Setting, Sheet, Span, plain};
 use crate::instrument::{Language, QuestionIx, SectionIx, StageId};
 use crate::interview::{AgreementStep, Case, Moment, Recipient, Standing};
 use crate::wording::{self, say};
@@ -91,9 +91,9 @@ fn said(case: &Case, language: Language) -> Vec<Block> {
         if !entry.own_words.is_empty() {
             let gap = if line.is_empty() { "" } else { " — " };
             line.push(Span::Plain(gap.to_owned()));
-            line.push(Span::Words(entry.own_words.clone()));
+            line.extend(sheet::said(entry.own_words.clone(), entry.language.as_ref(), language));
         }
-        (question.wording.in_language(language).to_owned(), line)
+        (question.wording_on(case.put(at).track).in_language(language).to_owned(), line)
     };
     let mut blocks = Vec::new();
     for section in (0..instrument.sections().len()).map(SectionIx) {

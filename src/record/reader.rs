@@ -122,6 +122,7 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
     };
     let parts = Parts {
         name: written.case.name.clone(),
+        number: written.case.number.clone(),
         language: written.case.language,
         opened_at: written.case.opened_at,
         changed_at: written.case.changed_at,
@@ -168,6 +169,10 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
 fn take_plain_wordings(again: &mut Assessment, written: &Assessment, case: &Case) {
     let theirs = written.answers.iter().chain(&written.set_aside);
     for (ours, theirs) in again.answers.iter_mut().chain(&mut again.set_aside).zip(theirs) {
+        // What says how it was put says it rightly.
+        if ours.entry.put.is_some() {
+            continue;
+        }
         let asked = case.instrument().find(&ours.question).map(|at| case.instrument().question(at));
         if asked.is_some_and(|asked| asked.wording.in_language(case.language()) == theirs.wording) {
             ours.wording.clone_from(&theirs.wording);

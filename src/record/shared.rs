@@ -2,7 +2,8 @@
 
 use crate::instrument::{PartialDate, QuestionId, QuestionIx, Text, Told, Value};
 use crate::interview::{
-    AgreementState, Answer, Case, Entry, Moment, NotAnswered, Part, Precision, Selection, Standing,
+    AgreementState, Answer, Case, Entry, LanguageTag, Moment, NotAnswered, Part, Precision, Selection,
+    Standing,
 };
 
 /// Why there is no value where one could be: the codes of HL7's data-absent-reason, and one of ours.
@@ -168,6 +169,15 @@ impl<'a> Shared<'a> {
     #[must_use]
     pub fn own_words(&self, question: QuestionIx) -> Option<&'a str> {
         self.beside(question, Part::OwnWords).map(|entry| entry.own_words.as_str()).filter(|w| !w.is_empty())
+    }
+
+    /// In which language words that leave are written: the person's own, or a text for an answer.
+    #[must_use]
+    pub fn words_in(&self, question: QuestionIx) -> Option<&'a LanguageTag> {
+        let text =
+            self.has(Part::Texts) && matches!(self.look(question), Some(Value::Text(_) | Value::Note(_)));
+        let leaves = text || self.own_words(question).is_some();
+        self.case.entry(question).language.as_ref().filter(|_| leaves)
     }
 
     /// What the interviewer observed, if it stands and may leave.

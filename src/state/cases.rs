@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::findings::Findings;
 use crate::instrument::{Edition, Language, StageId};
-use crate::interview::{AgreementState, Case, Event, Happening, Moment, Progress};
+use crate::interview::{AgreementState, Case, CaseNumber, Event, Happening, Moment, Progress};
 use crate::vault::{CaseId, Head};
 
 /// What is listed of a case.
@@ -18,6 +18,9 @@ pub struct Card {
     pub edition: Edition,
     /// The language that it is led in.
     pub language: Language,
+    /// Its number on paper, if one was drawn.
+    #[serde(default)]
+    pub number: Option<CaseNumber>,
     /// When it was opened.
     pub opened_at: Moment,
     /// When it was last changed.
@@ -64,6 +67,7 @@ impl Card {
             name: case.name().to_owned(),
             edition: case.instrument().edition.clone(),
             language: case.language(),
+            number: case.number().cloned(),
             opened_at: case.opened_at(),
             changed_at: case.changed_at(),
             stage,
@@ -79,8 +83,8 @@ impl Card {
 impl Card {
     /// What was opened, as far as the list knows it.
     pub(super) fn opening(&self) -> Event {
-        let Self { name, edition, language, .. } = self.clone();
-        Event { at: self.opened_at, what: Happening::Opened { name, edition, language } }
+        let Self { name, edition, language, number, .. } = self.clone();
+        Event { at: self.opened_at, what: Happening::Opened { name, edition, language, number } }
     }
 }
 

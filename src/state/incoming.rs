@@ -1,6 +1,7 @@
 //! A file that was read: it is shown before it is taken in, and nothing changes until then.
 
 use super::app::App;
+use super::cases::Card;
 use super::message::Effect;
 use super::notice::Notice;
 use super::phase::Phase;
@@ -51,12 +52,14 @@ impl App {
         }
     }
 
-    /// Whether the case of the file that is shown seems to be here already: one of the same name,
-    /// opened at the same moment.
+    /// Whether the case of the file that is shown seems to be here already: one of the same number, or of
+    /// the same name and opened at the same moment.
     #[must_use]
     pub fn incoming_is_here(&self) -> bool {
         let Some(Found { case, .. }) = self.incoming() else { return false };
         let mut cards = self.rows().iter().filter_map(|row| row.card.as_ref());
-        cards.any(|card| card.name == case.name() && card.opened_at == case.opened_at())
+        let numbered = |card: &Card| card.number.is_some() && card.number.as_ref() == case.number();
+        let named = |card: &Card| card.name == case.name() && card.opened_at == case.opened_at();
+        cards.any(|card| numbered(card) || named(card))
     }
 }

@@ -8,7 +8,7 @@ use super::notice::{Loss, Notice};
 use super::phase::{Errand, Open, Phase};
 use crate::instrument::{Edition, Shelf, StageId};
 use crate::interview::{
-    AgreementState, Case, Collected, Command, Event, Happening, Kept, Moment, Refusal, Standing,
+    AgreementState, Case, CaseNumber, Collected, Command, Event, Happening, Kept, Moment, Refusal, Standing,
 };
 use crate::training::Exercise;
 use crate::vault::{CaseId, Fill, Journal, Numbered, Records as Found, Recovered, Safe, Write};
@@ -180,6 +180,7 @@ impl App {
             name: name.chars().take(120).collect(),
             edition: instrument.edition.clone(),
             language: self.settings.language,
+            number: Some(number(fill)),
         };
         let event = Event { at: now.moment(), what };
         let Ok(case) = Case::open(instrument, &event) else { return };
@@ -259,7 +260,8 @@ impl App {
                 self.tell(Notice::Refused(Refusal::NoName));
             }
             Errand::Duplicate(name) => {
-                let case = case.for_co_victim(name.trim().chars().take(Case::NAME).collect(), now.moment());
+                let name = name.trim().chars().take(Case::NAME).collect();
+                let case = case.for_co_victim(name, number(fill), now.moment());
                 self.add_case(case, fill, effects);
             }
         }
@@ -302,6 +304,13 @@ impl App {
         self.erase(id, fill, effects);
         self.tell(Notice::TraceLeft);
     }
+}
+
+/// A number for a new case.
+fn number(fill: Fill<'_>) -> CaseNumber {
+    let mut drawn = [0; 8];
+    fill(&mut drawn);
+    CaseNumber::drawn(drawn)
 }
 
 impl Open {

@@ -111,7 +111,7 @@ impl Exercise {
         let instrument =
             shelf.find(&self.instrument).ok_or_else(|| flaw(0, self.instrument.id.to_string()))?;
         let name = self.case_name.in_language(language).to_owned();
-        let what = Happening::Opened { name, edition: self.instrument.clone(), language };
+        let what = Happening::Opened { name, edition: self.instrument.clone(), language, number: None };
         let mut case = Case::open(instrument, &Event { at: moment(0), what })
             .map_err(|_| flaw(0, self.instrument.id.to_string()))?;
         for (at, step) in steps.iter().enumerate() {

@@ -8,11 +8,13 @@ mod around;
 mod because;
 pub mod date;
 mod reckoning;
+mod tongue;
 mod value;
 
 pub use around::{form, need, outcome, recipient};
 pub use because::{Because, RestsOn, because};
 pub use reckoning::{Cited, Told, told};
+pub use tongue::{tongue, tongues};
 pub use value::{answer, period, said_by, unit, value};
 
 use crate::instrument::Language;

@@ -2,7 +2,7 @@
 
 use faisceau::findings::ClueState;
 use faisceau::instrument::{Period, StageId, Unfit, Value};
-use faisceau::interview::{Answer, Command, Decision, NotAnswered, Outcome, Refusal, Standing};
+use faisceau::interview::{Answer, CaseNumber, Command, Decision, NotAnswered, Outcome, Refusal, Standing};
 
 use super::driver::{Driver, around, euros, months, no, number, one, several, yes};
 
@@ -179,7 +179,7 @@ fn a_case_for_a_co_victim_takes_the_alert_over_and_nothing_the_person_said() {
     driver.answer("alert.age", one("under-18"));
     driver.answer("debt.any", yes());
     driver.perform(Command::Decide(Decision { reasons: "because".into(), ..Decision::default() }));
-    let other = driver.case.for_co_victim("A-8".into(), driver.now());
+    let other = driver.case.for_co_victim("A-8".into(), CaseNumber::drawn([1; 8]), driver.now());
     assert_eq!(other.name(), "A-8");
     assert!(other.entry(driver.question("alert.place")).is_written());
     assert!(other.entry(driver.question("alert.age")).is_blank(), "that was the first person's age");

@@ -2,7 +2,7 @@
 
 use faisceau::findings::Findings;
 use faisceau::instrument::{Edition, Language, QuestionId, Shelf, StageId, TrackId};
-use faisceau::interview::{Collected, Command, Moment, SaidBy, SetClue, SetState};
+use faisceau::interview::{Collected, Command, LanguageTag, Moment, SaidBy, SetClue, SetState};
 use faisceau::record::{self, Assessment, LARGEST, Unreadable};
 use faisceau::training::Exercise;
 use serde_json::{Value, json};
@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use super::driver::{Driver, NOON, around, euros, no, number, one, yes};
 use super::{enlarged, instruments};
 
-const SCHEMA: &str = include_str!("../../src/record/assessment-1.1.0.schema.json");
+const SCHEMA: &str = include_str!("../../src/record/assessment-1.2.0.schema.json");
 const SCHEMA_1_0_0: &str = include_str!("../../src/record/assessment-1.0.0.schema.json");
+const SCHEMA_1_1_0: &str = include_str!("../../src/record/assessment-1.1.0.schema.json");
 
 fn shelf() -> Shelf {
     Shelf::bundled()
@@ -151,25 +152,37 @@ fn of_1_0_0() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
+fn of_1_1_0() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("whole", include_str!("../corpus/assessment-1.1.0-whole.json")),
+        ("selection", include_str!("../corpus/assessment-1.1.0-selection.json")),
+    ]
+}
+
 #[test]
-fn a_document_of_the_first_schema_is_taken_in_and_leaves_in_the_newest() {
-    let schema = serde_json::from_str(SCHEMA_1_0_0).expect("the schema is JSON");
+fn a_document_of_an_earlier_schema_is_taken_in_and_leaves_in_the_newest() {
+    leaves_in_the_newest(SCHEMA_1_0_0, of_1_0_0());
+    leaves_in_the_newest(SCHEMA_1_1_0, of_1_1_0());
+    let mut turned: Value = serde_json::from_str(of_1_0_0()[0].1).expect("JSON");
+    turned["findings"]["first_things"] = json!([]);
+    assert_eq!(read(turned.to_string().as_bytes()), Unreadable::Altered);
+}
+
+fn leaves_in_the_newest(schema: &str, documents: Vec<(&str, &str)>) {
+    let schema = serde_json::from_str(schema).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a sound schema");
-    for (name, document) in of_1_0_0() {
+    for (name, document) in documents {
         let written: Value = serde_json::from_str(document).expect("JSON");
         assert!(validator.is_valid(&written), "{name}");
         let case =
             record::read(document.as_bytes(), &shelf()).unwrap_or_else(|why| panic!("{name}: {why:?}"));
         let again = Assessment::of(&case, &Findings::of(&case)).to_json();
         let again: Value = serde_json::from_str(&again).expect("JSON");
-        assert_eq!(again["schema"]["version"], "1.1.0");
-        for part in ["answers", "set_aside", "stages", "decision", "history"] {
+        assert_eq!(again["schema"]["version"], "1.2.0");
+        for part in ["answers", "set_aside", "stages", "decision", "history", "selection"] {
             assert_eq!(again[part], written[part], "{name}: {part}");
         }
     }
-    let mut turned: Value = serde_json::from_str(of_1_0_0()[0].1).expect("JSON");
-    turned["findings"]["first_things"] = json!([]);
-    assert_eq!(read(turned.to_string().as_bytes()), Unreadable::Altered);
 }
 
 #[test]
@@ -205,11 +218,41 @@ fn a_document_says_in_which_wording_a_question_was_asked() {
     let (short, full) = (asked.short.clone().expect("a shorter one").en, asked.wording.en.clone());
     let mut document: Value = serde_json::from_str(&of(&driver)).expect("JSON");
     assert_eq!(document["answers"][0]["wording"], short);
+    assert_eq!(document["answers"][0]["entry"]["put"], json!({ "language": "en", "track": "remote" }));
+    driver.perform(Command::Follow(TrackId::Full));
+    driver.perform(Command::Speak(Language::Fr));
+    let later: Value = serde_json::from_str(&of(&driver)).expect("JSON");
+    assert_eq!(later["answers"][0]["wording"], short, "as it was put, whatever is followed now");
+    document["answers"][0]["entry"].as_object_mut().expect("an object").remove("put");
     document["answers"][0]["wording"] = json!(full);
     let old = record::read(document.to_string().as_bytes(), &shelf());
     assert!(old.is_ok(), "as it was told before: {:?}", old.err());
     document["answers"][0]["wording"] = json!("Something else?");
     assert_eq!(read(document.to_string().as_bytes()), Unreadable::Altered);
+}
+
+#[test]
+fn own_words_keep_their_language() {
+    let mut driver = Driver::agreed(&StageId::ASKING);
+    let written_in = |driver: &Driver, question: &str| {
+        let entry = driver.case.entry(driver.question(question));
+        entry.language.as_ref().map(|tag| tag.as_str().to_owned())
+    };
+    driver.words("freedom.door", "Locked, at night.");
+    assert_eq!(written_in(&driver, "freedom.door").as_deref(), Some("en"), "as the case is led");
+    let (door, apart) = (driver.question("freedom.door"), driver.question("control.apart"));
+    let italian: LanguageTag = "it".to_owned().try_into().expect("a tag");
+    driver.perform(Command::OwnWords(door, "Da sola, tutto il giorno.".into()));
+    driver.perform(Command::WordsIn(door, italian));
+    driver.words("work.day", "Fino a notte.");
+    assert_eq!(written_in(&driver, "work.day").as_deref(), Some("it"), "as the last words");
+    driver.perform(Command::Speak(Language::Fr));
+    let document: Value = serde_json::from_str(&of(&driver)).expect("JSON");
+    let mut answers = document["answers"].as_array().expect("a list").iter();
+    assert!(answers.all(|answer| answer["entry"]["language"] == "it"), "{document}");
+    driver.perform(Command::OwnWords(door, String::new()));
+    assert_eq!(written_in(&driver, "freedom.door"), None, "no words, no language");
+    assert!(driver.case.entry(apart).is_blank());
 }
 
 #[test]

@@ -10,8 +10,8 @@ use faisceau::instrument::{
     PartialDate, Period, QuestionId, QuestionIx, Shelf, StageId, Value, Version,
 };
 use faisceau::interview::{
-    Agreement, Answer, Case, Collected, Command, Event, Form, Happening, Moment, NotAnswered, Refusal,
-    Standing, Touched,
+    Agreement, Answer, Case, CaseNumber, Collected, Command, Event, Form, Happening, Moment, NotAnswered,
+    Refusal, Standing, Touched,
 };
 
 /// Noon of an invented day, in milliseconds since 1970.
@@ -42,6 +42,7 @@ impl Driver {
             name: "A-7".into(),
             edition: instrument.edition.clone(),
             language: Language::En,
+            number: Some(CaseNumber::drawn(*b"a number")),
         };
         let event = Event { at: Moment::from_unix(NOON, 60), what };
         let case = Case::open(instrument, &event).expect("the case opens");

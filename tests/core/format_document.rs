@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::driver::{Driver, no, number};
 use super::formats::golden;
 
-const SCHEMA: &str = include_str!("../../src/record/assessment-1.1.0.schema.json");
+const SCHEMA: &str = include_str!("../../src/record/assessment-1.2.0.schema.json");
 const SMALL: &[(&str, &str)] = &[
     ("instrument.json", include_str!("../corpus/instrument/sound/instrument.json")),
     ("clues.json", include_str!("../corpus/instrument/sound/clues.json")),
@@ -24,7 +24,7 @@ const SMALL: &[(&str, &str)] = &[
 const BEFORE: &str = "\
 # The document that leaves
 
-Made from `src/record/assessment-1.1.0.schema.json` by `FAISCEAU_BLESS=1 cargo test format_document`; `cargo test` fails when it says something else. The schema (JSON Schema 2020-12) is the reference; `faisceau validate` and any validator hold a file against it.
+Made from `src/record/assessment-1.2.0.schema.json` by `FAISCEAU_BLESS=1 cargo test format_document`; `cargo test` fails when it says something else. The schema (JSON Schema 2020-12) is the reference; `faisceau validate` and any validator hold a file against it.
 
 An assessment is one person's case as it stands: JSON in UTF-8, two spaces of indent, names in the order of the example at the end, a final line end. The same case gives the same bytes: nothing in it tells when or where it was exported.
 
@@ -33,13 +33,13 @@ An assessment is one person's case as it stands: JSON in UTF-8, two spaces of in
 - `schema.version` is `major.minor.patch`. A minor version adds fields that may be left out; a patch changes words of the schema alone; a major version changes or takes away what is there.
 - A reader takes every earlier version, and the files of `tests/corpus/` hold it to that: what a later version adds is read as left out. It refuses a later version by name, and unknown fields in its own: nothing is read by halves.
 - What leaves is always of the newest version.
-- 1.0.0 is the first. 1.1.0 adds the track, who said an answer, set clues, reckonings, lenses, selections and leavings.
+- 1.0.0 is the first. 1.1.0 adds the track, who said an answer, set clues, reckonings, lenses, selections and leavings. 1.2.0 adds the number of the case, the language of words, and in which wording each question was put.
 
 ## Times, dates, words
 
 - A moment is RFC 3339 to the second, with the offset of the place where it was lived.
 - A date keeps the precision with which it was told: a year, a month or a day, and whether *around* it.
-- What someone said is never translated. In which language the person was spoken with, and by which interpreter, stands with the agreement of the stage. The wording of a question is in the language of the case, as it is asked on the track that is followed.
+- What someone said is never translated. Each entry says in which language its words are written: by default as the last words were, at first in the language that the case is led in; the interviewer says otherwise. In which language the person was spoken with, and by which interpreter, stands with the agreement of the stage. The wording of a question is the one that was put, in the language and on the track of that moment.
 - Not answering is told apart: `does_not_know`, `prefers_not`, `not_asked` with a reason; a blank is absent. None of them is a no.
 
 ## Digest

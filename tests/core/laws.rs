@@ -27,6 +27,7 @@ pub enum Move {
     Words(usize, String),
     Blank(usize),
     Attribute(usize, usize),
+    WordsIn(usize, usize),
     Confirm(usize),
     SetClue(usize, Option<bool>),
     Follow(usize),
@@ -45,6 +46,7 @@ pub fn moves() -> impl Strategy<Value = Vec<Move>> {
             3 => (question.clone(), "[a-zé\"\\\\\n ]{0,12}").prop_map(|(question, words)| Move::Words(question, words)),
             2 => question.clone().prop_map(Move::Blank),
             2 => (question.clone(), 0..4_usize).prop_map(|(question, by)| Move::Attribute(question, by)),
+            1 => (question.clone(), 0..3_usize).prop_map(|(question, to)| Move::WordsIn(question, to)),
             1 => question.clone().prop_map(Move::Confirm),
             2 => (question.clone(), any::<Option<bool>>()).prop_map(|(clue, to)| Move::SetClue(clue, to)),
             1 => (0..3_usize).prop_map(Move::Follow),
@@ -112,6 +114,9 @@ fn command(instrument: &Instrument, step: &Move, driver: &Driver) -> Command {
         Move::Words(at, words) => Command::OwnWords(question(*at), words.clone()),
         Move::Blank(at) => Command::Answer(question(*at), None),
         Move::Attribute(at, by) => Command::Attribute(question(*at), SaidBy::ALL[*by]),
+        Move::WordsIn(at, to) => {
+            Command::WordsIn(question(*at), ["it", "bm", "prs"][*to].to_owned().try_into().expect("a tag"))
+        }
         Move::Confirm(at) => Command::Confirm(question(*at)),
         Move::SetClue(at, to) => {
             let state = |present: bool| if present { SetState::Present } else { SetState::Absent };

@@ -244,7 +244,7 @@ fn the_foot_of_every_page_names_the_case_by_its_number_and_nobody() {
     driver.perform(Command::Rename("Someone".into()));
     let after = report(&driver.case, &Selection::default(), Language::Fr);
     assert_eq!(before.foot, after.foot, "another working name, the same number");
-    assert!(after.foot.contains(&record::number(&driver.case)));
+    assert!(after.foot.contains(record::number(&driver.case).as_str()));
     assert!(!after.to_html().contains("Someone"), "the working name leaves when it is asked for alone");
     assert!(report(&driver.case, &Selection::everything(), Language::Fr).to_html().contains("Someone"));
 }

@@ -12,6 +12,7 @@ use crate::record::shared::{Absence, Shared};
 use crate::record::table::{said_by_code, unit_code};
 
 const SAID_BY: &str = "urn:faisceau:said-by";
+const LANGUAGE: &str = "http://hl7.org/fhir/StructureDefinition/language";
 const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
 /// The response of a case, which bears this number in its export.
@@ -110,7 +111,12 @@ fn question_items(shared: &Shared, at: QuestionIx) -> Vec<Value> {
     }
     let beside_it = [("own-words", shared.own_words(at)), ("observed", shared.observed(at))];
     for (what, text) in beside_it.into_iter().filter_map(|(what, text)| text.map(|text| (what, text))) {
-        let answer = json!([{ "valueString": readable(text) }]);
+        let mut answer = json!([{ "valueString": readable(text) }]);
+        if what == "own-words"
+            && let Some(tag) = shared.words_in(at)
+        {
+            answer[0]["_valueString"] = json!({ "extension": [{ "url": LANGUAGE, "valueCode": tag }] });
+        }
         items.push(json!({ "linkId": beside(question, what), "answer": answer }));
     }
     items

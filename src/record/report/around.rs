@@ -219,9 +219,9 @@ impl Writer<'_> {
         };
         let mut line =
             vec![Span::Plain(by), Span::Plain(wording::form(agreement.form, self.language).to_owned())];
-        line.push(Span::Plain(self.say(" ; expliqué en ", "; explained in ").to_owned()));
-        line.push(Span::Words(agreement.language.clone()));
         if self.shared.has(Part::Names) {
+            line.push(Span::Plain(self.say(" ; expliqué en ", "; explained in ").to_owned()));
+            line.push(Span::Words(agreement.language.clone()));
             line.push(Span::Plain(self.say(" par ", " by ").to_owned()));
             line.push(Span::Words(agreement.explained_by.clone()));
         }
@@ -263,7 +263,7 @@ impl Writer<'_> {
             }
             let Some(Answer::NotAnswered(how)) = &self.case.entry(question).answer else { continue };
             let asked = instrument.question(question);
-            let wording = asked.wording_on(self.case.track()).in_language(self.language);
+            let wording = asked.wording_on(self.case.put(question).track).in_language(self.language);
             let mut line = plain(format!("{} {wording}", self.number(question)));
             match how {
                 NotAnswered::PrefersNot => refused.push(line),

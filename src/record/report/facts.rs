@@ -7,7 +7,7 @@ use crate::findings::{ClueState, Weight};
 use crate::instrument::{Kind, Language, QuestionIx, Value};
 use crate::interview::Part;
 use crate::interview::{SaidBy, Standing};
-use crate::record::sheet::{Block, Chapter, Line, Row, Span, Table, plain};
+use crate::record::sheet::{Block, Chapter, Line, Row, Span, Table, plain, said};
 use crate::wording;
 
 impl Writer<'_> {
@@ -246,7 +246,7 @@ impl Writer<'_> {
     }
 
     fn fact(&self, question: QuestionIx) -> Row {
-        let wording = self.case.instrument().question(question).wording_on(self.case.track());
+        let wording = self.case.instrument().question(question).wording_on(self.case.put(question).track);
         Row::Cells(vec![
             vec![plain(self.number(question))],
             vec![plain(wording.in_language(self.language))],
@@ -257,10 +257,11 @@ impl Writer<'_> {
     /// What is told under a question: the answer, the person's words, what was observed.
     pub(super) fn told(&self, question: QuestionIx) -> Vec<Line> {
         let kind = &self.case.instrument().question(question).kind;
+        let written_in = self.case.entry(question).language.as_ref();
         let mut lines = Vec::new();
         match self.shared.value(question) {
             Some(Value::Text(words) | Value::Note(words)) => {
-                lines.push(vec![Span::Words(self.quoted(&words))]);
+                lines.push(said(self.quoted(&words), written_in, self.language));
             }
             Some(value) => lines.push(plain(wording::value(kind, &value, self.language))),
             None if matches!(kind, Kind::Text | Kind::Note) => {}
@@ -270,7 +271,7 @@ impl Writer<'_> {
             }
         }
         if let Some(words) = self.shared.own_words(question) {
-            lines.push(vec![Span::Words(self.quoted(words))]);
+            lines.push(said(self.quoted(words), written_in, self.language));
         }
         if let Some(seen) = self.shared.observed(question) {
             let seen = Span::Words(seen.to_owned());

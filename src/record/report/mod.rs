@@ -138,7 +138,7 @@ impl Writer<'_> {
             title: title.to_owned(),
             foot,
             setting,
-            head: vec![self.about(number)],
+            head: vec![self.about(number.to_string())],
             chapters: Vec::new(),
         }
     }

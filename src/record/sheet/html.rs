@@ -231,6 +231,7 @@ fn spans(line: &Line) -> String {
         Span::Plain(words) => escaped(words),
         Span::Strong(words) => format!("<strong>{}</strong>", escaped(words)),
         Span::Words(words) => format!("<bdi>{}</bdi>", escaped(words)),
+        Span::Said(words, tag) => format!("<bdi lang=\"{}\">{}</bdi>", tag.as_str(), escaped(words)),
     };
     line.iter().map(span).collect()
 }

@@ -6,6 +6,8 @@
 mod html;
 
 use crate::instrument::{Instrument, Language, QuestionIx};
+use crate::interview::LanguageTag;
+use crate::wording;
 
 /// How many pages a document usually takes, which decides how dense it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,9 +124,10 @@ pub enum Span {
     Plain(String),
     /// Words of ours that weigh.
     Strong(String),
-    /// Words that were said or written by someone, as they were: in their language, isolated from what
-    /// stands around them.
+    /// Words that were said or written by someone, as they were: isolated from what stands around them.
     Words(String),
+    /// The same, in this language.
+    Said(String, LanguageTag),
 }
 
 /// The number of a question: the initial of its stage, and its number there, which the screens show.
@@ -143,6 +146,17 @@ pub(super) fn plain(words: impl Into<String>) -> Line {
 /// A line of words that weigh.
 pub(super) fn strong(words: impl Into<String>) -> Line {
     vec![Span::Strong(words.into())]
+}
+
+/// The words of someone, in the language in which they are written; that is told where the reader's is
+/// another.
+pub(super) fn said(words: String, written_in: Option<&LanguageTag>, language: Language) -> Line {
+    let Some(tag) = written_in else { return vec![Span::Words(words)] };
+    let mut line = vec![Span::Said(words, tag.clone())];
+    if *tag != LanguageTag::from(language) {
+        line.push(Span::Plain(format!(" ({})", wording::tongue(tag, language))));
+    }
+    line
 }
 
 impl Chapter {

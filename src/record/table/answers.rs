@@ -6,7 +6,7 @@ use super::cases::{self, NONE, absence, case_key, codes};
 use super::cell::Cell;
 use super::column::{Allowed, Column, Table, Type, words};
 use crate::instrument::{Instrument, Kind, QuestionIx, StageId, Value};
-use crate::interview::{Answer, Moment, SaidBy, Standing};
+use crate::interview::{Answer, LanguageTag, Moment, SaidBy, Standing};
 use crate::record::shared::{Absence, Shared};
 use crate::record::{Part, Selection};
 
@@ -79,6 +79,10 @@ pub(super) fn table(instruments: &[Arc<Instrument>], selection: &Selection) -> T
     words_of(Part::OwnWords, "own_words", "Les mots de la personne", "The person’s own words");
     words_of(Part::Observed, "observed", "Ce qui a été observé", "What was observed");
     words_of(Part::Observed, "why_not_asked", "Pourquoi ce n’a pas été demandé", "Why it was not asked");
+    if selection.has(Part::Texts) || selection.has(Part::OwnWords) {
+        let meaning = ("La langue de ces mots (BCP 47)", "The language of these words (BCP 47)");
+        columns.push(ours("words_in", Type::Code("[a-z]{2,3}"), meaning.0, meaning.1));
+    }
     Table {
         name: "answers".to_owned(),
         row: words("Une réponse", "An answer"),
@@ -131,6 +135,9 @@ pub(super) fn row(number: u32, shared: &Shared, question: QuestionIx) -> Option<
     if shared.has(Part::Observed) {
         row.push(Cell::text(shared.observed(question)));
         row.push(Cell::text(shared.why_not_asked(question)));
+    }
+    if shared.has(Part::Texts) || shared.has(Part::OwnWords) {
+        row.push(Cell::code(shared.words_in(question).map(LanguageTag::as_str)));
     }
     Some(row)
 }

@@ -82,7 +82,7 @@ pub(in crate::training) fn opened_with_what_is_known(
 /// The case of a scenario, opened.
 fn opened(scenario: &Scenario, instrument: &Arc<Instrument>, language: Language, at: Moment) -> Option<Case> {
     let name = scenario.title.in_language(language).chars().take(120).collect();
-    let what = Happening::Opened { name, edition: scenario.instrument.clone(), language };
+    let what = Happening::Opened { name, edition: scenario.instrument.clone(), language, number: None };
     Case::open(Arc::clone(instrument), &Event { at, what }).ok()
 }
 

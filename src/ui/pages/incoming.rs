@@ -52,7 +52,7 @@ impl Seen {
                 instrument.edition.version.as_str()
             ),
             app: format!("{} {}", found.app.name, found.app.version),
-            number: record::number(case),
+            number: record::number(case).to_string(),
             digest: Digest::of_case(case).to_string(),
             is_here: app.incoming_is_here(),
             received: case.received().cloned(),

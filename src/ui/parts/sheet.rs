@@ -107,6 +107,7 @@ fn spans(line: Line) -> Vec<AnyView> {
         Span::Plain(words) => words.into_any(),
         Span::Strong(words) => view! { <strong>{words}</strong> }.into_any(),
         Span::Words(words) => view! { <bdi>{words}</bdi> }.into_any(),
+        Span::Said(words, tag) => view! { <bdi lang=String::from(tag)>{words}</bdi> }.into_any(),
     };
     line.into_iter().map(span).collect()
 }

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::pick::Pick;
 use super::typed::typed;
 use crate::instrument::QuestionIx;
-use crate::interview::Command;
+use crate::interview::{Command, LanguageTag};
 use crate::state::Intent;
 use crate::ui::desk::desk;
-use crate::ui::text::{t, use_i18n};
+use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::wording;
 
 /// The two fields, opened when they are asked for or hold something.
 #[component]
@@ -41,6 +43,7 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
                                 bridge.send(Intent::Write(Command::OwnWords(question, typed(&event))));
                             }
                         ></textarea>
+                        <WrittenIn question/>
                     </div>
                     <div class="field">
                         <label for=seen.clone()>{t!(i18n, work.observed)}</label>
@@ -69,4 +72,45 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// In which language the words are written: as the last ones, until the interviewer says otherwise.
+#[component]
+fn WrittenIn(question: QuestionIx) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let tag = Memo::new(move |_| {
+        let told = bridge.case(Topic::Question(question), |current| {
+            let case = current.case();
+            case.entry(question).language.clone().unwrap_or_else(|| case.words_in())
+        });
+        told.unwrap_or_else(|| bridge.language().into())
+    });
+    // A language that a file brought in and that has no name here is offered by its tag.
+    let offered = move || {
+        let mut offered = wording::tongues(bridge.language());
+        let now = tag.get_untracked();
+        if !offered.contains(&now) {
+            offered.push(now);
+        }
+        offered
+    };
+    view! {
+        <p class="written-in quiet">
+            {t!(i18n, work.written_in)} " "
+            {move || view! {
+                <Pick
+                    label=Signal::derive(move || t_string!(i18n, work.written_in_label).to_owned())
+                    offered=offered()
+                    words=tongue_words
+                    picked=tag
+                    pick=move |tag| bridge.send(Intent::Do(Command::WordsIn(question, tag)))
+                />
+            }}
+        </p>
+    }
+}
+
+/// A language, in words.
+fn tongue_words(tag: LanguageTag) -> String {
+    wording::tongue(&tag, bridge().language())
 }

@@ -10,8 +10,9 @@ use faisceau::instrument::{
     ClueIx, Instrument, Kind, Language, PartialDate, QuestionIx, Shelf, StageId, Truth, Value,
 };
 use faisceau::interview::{
-    Agreement, Answer, Case, Command, Decision, Event, Form, Happening, Leaving, Moment, Need, NotAnswered,
-    Outcome, Part, Permission, Precision, Recipient, Sealing, Selection, SetClue, SetState, Standing,
+    Agreement, Answer, Case, CaseNumber, Command, Decision, Event, Form, Happening, Leaving, Moment, Need,
+    NotAnswered, Outcome, Part, Permission, Precision, Recipient, Sealing, Selection, SetClue, SetState,
+    Standing,
 };
 use proptest::prelude::*;
 
@@ -112,6 +113,7 @@ impl Telling<'_> {
             name: self.part(Part::CaseName),
             edition: instrument.edition.clone(),
             language: Language::En,
+            number: Some(CaseNumber::drawn([7; 8])),
         };
         let mut case = Case::open(Arc::clone(&instrument), &Event { at, what }).expect("it opens");
         for stage in StageId::ASKING {

@@ -93,7 +93,8 @@ fn drawn(number: u64) -> Case {
     let instrument = Shelf::bundled().newest().expect("an edition");
     let at = Moment::from_unix(NOON + i64::try_from(number).expect("small") * 3_600_000, 60);
     let edition = instrument.edition.clone();
-    let what = Happening::Opened { name: format!("N-{number}"), edition, language: Language::En };
+    let what =
+        Happening::Opened { name: format!("N-{number}"), edition, language: Language::En, number: None };
     let mut case = Case::open(Arc::clone(&instrument), &Event { at, what }).expect("it opens");
     for stage in StageId::ASKING {
         let uses = instrument.stage(stage).asking.iter().flat_map(|asking| &asking.uses);

@@ -18,7 +18,7 @@ use super::leaks::every_format;
 use crate::driver::Driver;
 use crate::laws::{led_with, moves};
 
-const SCHEMA: &str = include_str!("../../../src/record/assessment-1.1.0.schema.json");
+const SCHEMA: &str = include_str!("../../../src/record/assessment-1.2.0.schema.json");
 
 fn mark(part: Part, question: &QuestionId) -> String {
     format!("[{part:?} {question}]")

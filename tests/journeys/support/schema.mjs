@@ -5,7 +5,7 @@ import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
 const ajv = addFormats(new Ajv2020({ allErrors: true, strict: false }));
-const schema = ajv.compile(JSON.parse(readFileSync("src/record/assessment-1.1.0.schema.json", "utf8")));
+const schema = ajv.compile(JSON.parse(readFileSync("src/record/assessment-1.2.0.schema.json", "utf8")));
 
 /** Holds that a file follows the published schema. */
 export function follows(file) {
