@@ -41,7 +41,7 @@ mod native {
     /// A case with every stage agreed to and nothing answered.
     fn agreed(instrument: &Arc<Instrument>) -> Case {
         let edition = instrument.edition.clone();
-        let what = Happening::Opened { name: "A-7".into(), edition, language: Language::En };
+        let what = Happening::Opened { name: "A-7".into(), edition, language: Language::En, number: None };
         let mut case = Case::open(Arc::clone(instrument), &Event { at: now(), what }).expect("it opens");
         for stage in StageId::ASKING {
             let asking = instrument.stage(stage).asking.as_ref().expect("it asks");

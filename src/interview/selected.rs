@@ -94,7 +94,7 @@ impl Case {
             });
             match (told, self.standing(at)) {
                 (Some((Truth::No | Truth::Unknown, true)), _) => {
-                    selection = selection.without(asked.id.clone())
+                    selection = selection.without(asked.id.clone());
                 }
                 (Some((Truth::Yes, _)) | None, Standing::Asked) => {
                     stands[at.0] = true;

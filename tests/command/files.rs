@@ -196,9 +196,9 @@ fn what_is_sealed_is_opened_again_and_each_refusal_says_why() {
 
 /// *F and the bar* with each part marked where it stands: the answers are the same, so that it is taken in.
 fn marked() -> String {
-    let exercise = Exercise::bundled().unwrap_or_else(|flaws| panic!("{flaws:?}"));
+    let exercise = Exercise::bundled().expect("sound");
     let whole = exercise.whole(&Shelf::bundled(), Language::En, Moment::from_unix(1_711_105_200_000, 60));
-    let case = whole.unwrap_or_else(|flaws| panic!("{flaws:?}"));
+    let case = whole.expect("sound");
     let document = Assessment::of(&case, &Findings::of(&case));
     let mut json = serde_json::to_value(document).expect("JSON");
     let mark = |part: Part, at: &str| Value::from(format!("[{part:?} {at}]"));
@@ -235,7 +235,7 @@ fn by_command_no_recipient_gets_what_is_not_theirs_in_any_format() {
     let folder = folder("recipients");
     let case = write(&folder, "case.json", &marked());
     let newest = Shelf::bundled().newest().expect("an edition");
-    let recipients = Recipients::of(&newest).unwrap_or_else(|flaws| panic!("{flaws:?}"));
+    let recipients = Recipients::of(&newest).expect("sound");
     for recipient in Recipient::ALL {
         let selection = recipients.selection(recipient, &newest);
         let named = recipient.as_str().replace('_', "-");

@@ -240,7 +240,7 @@ fn own_words_keep_their_language() {
     };
     driver.words("freedom.door", "Locked, at night.");
     assert_eq!(written_in(&driver, "freedom.door").as_deref(), Some("en"), "as the case is led");
-    let (door, apart) = (driver.question("freedom.door"), driver.question("control.apart"));
+    let (door, other) = (driver.question("freedom.door"), driver.question("violence.physical"));
     let italian: LanguageTag = "it".to_owned().try_into().expect("a tag");
     driver.perform(Command::OwnWords(door, "Da sola, tutto il giorno.".into()));
     driver.perform(Command::WordsIn(door, italian));
@@ -252,7 +252,7 @@ fn own_words_keep_their_language() {
     assert!(answers.all(|answer| answer["entry"]["language"] == "it"), "{document}");
     driver.perform(Command::OwnWords(door, String::new()));
     assert_eq!(written_in(&driver, "freedom.door"), None, "no words, no language");
-    assert!(driver.case.entry(apart).is_blank());
+    assert!(driver.case.entry(other).is_blank());
 }
 
 #[test]

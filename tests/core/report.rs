@@ -368,6 +368,6 @@ fn parts_of_a_report_leave_when_they_are_selected() {
     };
     let bare = with(None);
     assert!(!bare.contains("<bdi>“") && !bare.contains(&case.decision().decided_by));
-    assert!(with(Some(Part::OwnWords)).contains("<bdi>“"));
+    assert!(with(Some(Part::OwnWords)).contains("<bdi lang=\"en\">“"));
     assert!(with(Some(Part::Names)).contains(&case.decision().decided_by));
 }

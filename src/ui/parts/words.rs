@@ -101,16 +101,11 @@ fn WrittenIn(question: QuestionIx) -> impl IntoView {
                 <Pick
                     label=Signal::derive(move || t_string!(i18n, work.written_in_label).to_owned())
                     offered=offered()
-                    words=tongue_words
+                    words=|tag: LanguageTag| wording::tongue(&tag, crate::ui::bridge().language())
                     picked=tag
                     pick=move |tag| bridge.send(Intent::Do(Command::WordsIn(question, tag)))
                 />
             }}
         </p>
     }
-}
-
-/// A language, in words.
-fn tongue_words(tag: LanguageTag) -> String {
-    wording::tongue(&tag, bridge().language())
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use faisceau::instrument::{
-    ClueIx, Instrument, Kind, Language, PartialDate, QuestionIx, Shelf, StageId, Truth, Value,
+    ClueIx, Condition, Instrument, Kind, Language, PartialDate, QuestionIx, Shelf, StageId, Truth, Value,
 };
 use faisceau::interview::{
     Agreement, Answer, Case, CaseNumber, Command, Decision, Event, Form, Happening, Leaving, Moment, Need,
@@ -87,7 +87,9 @@ impl Telling<'_> {
         };
         let beside = |part| {
             self.words(
-                taken && self.selection.has(part) && (draw % 11 > 0 || self.selection.has(Part::SetAside)),
+                taken
+                    && self.selection.has(part)
+                    && (!draw.is_multiple_of(11) || self.selection.has(Part::SetAside)),
             )
         };
         let (said, seen) = (beside(Part::OwnWords), beside(Part::Observed));
@@ -182,7 +184,7 @@ impl Telling<'_> {
 fn gates(instrument: &Instrument) -> BTreeSet<QuestionIx> {
     let conditions = instrument.questions().iter().filter_map(|question| question.relevant.as_ref());
     let needless = conditions.filter(|condition| condition.holds(&|_| None) == Truth::Yes);
-    needless.flat_map(|condition| condition.questions()).collect()
+    needless.flat_map(Condition::questions).collect()
 }
 
 proptest! {
