@@ -186,9 +186,9 @@ fn sources(out: &mut String, instrument: &Instrument) {
             "| `{}` | {} | {} | {} | {} | {} |",
             source.id,
             source.title.en,
-            source.publisher,
+            source.publisher.en,
             source.year,
-            source.place.as_deref().unwrap_or_default(),
+            source.place.as_ref().map_or("", |place| &place.en),
             if source.verified { "yes" } else { "from memory" }
         );
     }

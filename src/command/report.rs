@@ -323,13 +323,7 @@ fn lens(instrument: &Instrument, findings: &Findings, at: usize, language: Langu
             .collect(),
     };
     let source = |source: &crate::instrument::Source| Source {
-        words: format!(
-            "{}, {}, {}{}",
-            say(&source.title),
-            source.publisher,
-            source.year,
-            source.place.as_deref().map_or_else(String::new, |place| format!(", {place}"))
-        ),
+        words: wording::with_place(wording::source(source, language), source, language),
         verified: source.verified,
     };
     Lens {

@@ -161,7 +161,7 @@ fn lens(lens: usize, clues: usize) -> Value {
         "format": "faisceau-lens/1", "id": format!("generated-{lens}"), "version": "1.0.0",
         "title": text(&format!("Lens {lens}")), "about": text("Generated, to measure with."),
         "sources": [{
-            "id": "generated", "title": text("Generated"), "publisher": "Faisceau", "year": 2026, "verified": true,
+            "id": "generated", "title": text("Generated"), "publisher": text("Faisceau"), "year": 2026, "verified": true,
         }],
         "groups": groups, "indicators": indicators, "statements": statements,
     })

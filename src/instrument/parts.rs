@@ -14,14 +14,22 @@ pub struct Source {
     /// Its title.
     pub title: Text,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: Text,
     /// The year of publication.
     pub year: u16,
     /// Whether it was read for this instrument, or is quoted from memory.
     pub verified: bool,
     /// The page, article or part.
     #[serde(default)]
-    pub place: Option<String>,
+    pub place: Option<Text>,
+}
+
+impl Source {
+    /// Its texts, each with the name of its field.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        let named = [("title", &self.title), ("publisher", &self.publisher)];
+        named.into_iter().chain(self.place.as_ref().map(|place| ("place", place)))
+    }
 }
 
 /// A family of clues.

@@ -8,12 +8,14 @@ mod around;
 mod because;
 pub mod date;
 mod reckoning;
+mod source;
 mod tongue;
 mod value;
 
 pub use around::{form, need, outcome, recipient};
 pub use because::{Because, RestsOn, because};
 pub use reckoning::{Cited, Told, told};
+pub use source::{source, titled, with_place};
 pub use tongue::{tongue, tongues};
 pub use value::{answer, period, said_by, unit, value};
 

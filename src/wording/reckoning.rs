@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::say;
+use super::{say, titled, with_place};
 use crate::instrument::{
     Figure, Formula, Gap, Instrument, Interval, Language, Reckoned, Reckoning, Source, Term, WageUnit,
     Yardstick,
@@ -186,11 +186,8 @@ const fn term(term: Term, language: Language) -> &'static str {
 fn figure(reckoning: &Reckoning, used: Yardstick, language: Language) -> Option<Cited> {
     let tables = reckoning.yardsticks();
     let source = |id: &crate::instrument::SourceId| tables.sources.iter().find(|source| source.id == *id);
-    let titled = |source: &Source| format!("{}, {}", source.title.in_language(language), source.publisher);
-    let cited = |source: &Source| {
-        let place = source.place.as_deref().map_or_else(String::new, |place| format!(", {place}"));
-        format!("{}{place}", titled(source))
-    };
+    let titled = |source: &Source| titled(source, language);
+    let cited = |source: &Source| with_place(titled(source), source, language);
     match used {
         Yardstick::MinimumWage(row) => {
             let row = tables.minimum_wage.get(row)?;

@@ -77,7 +77,7 @@ fn reckonings() -> Value {
 }
 
 fn yardsticks() -> [(String, Value); 2] {
-    let source = |id: &str, verified: bool| json!({ "id": id, "title": text(id), "publisher": "State", "year": 2012, "verified": verified });
+    let source = |id: &str, verified: bool| json!({ "id": id, "title": text(id), "publisher": text("State"), "year": 2012, "verified": verified });
     let wage = |country: &str, sectors: Value, unit: &str, from: &str, amount: &str| {
         let currency = if country == "france" { "EUR" } else { "MAD" };
         json!({

@@ -41,7 +41,7 @@ pub fn written(groups: &[&str], indicators: &[Value], statements: &[Value]) -> V
     json!({
         "format": "faisceau-lens/1", "id": "invented", "version": "1.0.0", "title": text("An invented rule"),
         "about": text("For tests."),
-        "sources": [{ "id": "report", "title": text("Report"), "publisher": "Nobody", "year": 2009, "verified": true }],
+        "sources": [{ "id": "report", "title": text("Report"), "publisher": text("Nobody"), "year": 2009, "verified": true }],
         "groups": groups.iter().map(|id| json!({ "id": id, "title": text(id) })).collect::<Vec<_>>(),
         "indicators": indicators, "statements": statements,
     })

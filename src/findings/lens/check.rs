@@ -197,7 +197,9 @@ impl<'a> Check<'a> {
         self.text("about", &written.about);
         self.once("sources", written.sources.iter().map(|source| source.id.as_str()));
         for (at, source) in written.sources.iter().enumerate() {
-            self.text(&format!("sources[{at}].title"), &source.title);
+            for (part, text) in source.texts() {
+                self.text(&format!("sources[{at}].{part}"), text);
+            }
         }
         self.once("groups", written.groups.iter().map(|group| group.id.as_str()));
         for (at, group) in written.groups.iter().enumerate() {

@@ -32,7 +32,9 @@ impl Check {
         }
         self.sources = head.sources.iter().map(|source| source.id.clone()).collect();
         for (at, source) in head.sources.iter().enumerate() {
-            self.text(&format!("{file}: sources[{at}].title"), &source.title);
+            for (part, text) in source.texts() {
+                self.text(&format!("{file}: sources[{at}].{part}"), text);
+            }
         }
         for (at, family) in head.families.iter().enumerate() {
             self.text(&format!("{file}: families[{at}].name"), &family.name);

@@ -126,7 +126,9 @@ impl Check {
             let Some(written) = self.file::<Written>(files, file) else { continue };
             self.ensure(written.format == YARDSTICKS, file, || Fault::Format(written.format.clone()));
             for (at, source) in written.sources.iter().enumerate() {
-                self.text(&format!("{file}: sources[{at}].title"), &source.title);
+                for (part, text) in source.texts() {
+                    self.text(&format!("{file}: sources[{at}].{part}"), text);
+                }
             }
             self.once(&format!("{file}: sources"), written.sources.iter().map(|source| source.id.as_str()));
             let (wages, times) = (written.minimum_wage, written.working_time);

@@ -5,6 +5,7 @@ use super::law::Outline;
 use crate::findings::lens::{IndicatorIx, Reading, Role, Rule, RuleState, Statement, StatementIx};
 use crate::instrument::{ClueIx, Source, Truth};
 use crate::record::sheet::{Block, Chapter, Line, Row, Span, Table, plain};
+use crate::wording;
 
 impl Writer<'_> {
     /// The readings of the rules that are made for this case, or may be.
@@ -255,8 +256,7 @@ impl Writer<'_> {
 
     pub(super) fn source_words(&self, source: &Source) -> String {
         let memory = self.say(" (de mémoire, à vérifier)", " (from memory, to be checked)");
-        let title = source.title.in_language(self.language);
         let memory = if source.verified { "" } else { memory };
-        format!("{title}, {}, {}{memory}", source.publisher, source.year)
+        format!("{}{memory}", wording::source(source, self.language))
     }
 }

@@ -126,9 +126,9 @@ impl Writer<'_> {
     fn article(&self, source: &Source) -> Line {
         let memory = self.say(" (de mémoire)", " (from memory)");
         let memory = if source.verified { "" } else { memory };
-        let place = source.place.as_deref().unwrap_or_default();
+        let place = source.place.as_ref().map_or("", |place| place.in_language(self.language));
         let place = place.split_once(" (").map_or(place, |(articles, _)| articles);
-        let articles = place.split_once(';').map_or(place, |(articles, _)| articles);
+        let articles = place.split_once(';').map_or(place, |(articles, _)| articles).trim_end();
         plain(format!("{} : {articles}{memory}", source.title.in_language(self.language)))
     }
 

@@ -41,12 +41,9 @@ pub fn Why(question: QuestionIx) -> impl IntoView {
             let current = app.current()?;
             let instrument = current.case().instrument();
             let found = instrument.question(question).sources.iter().filter_map(|id| instrument.source(id));
-            let told = |source: &crate::instrument::Source| {
-                let place = source.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
-                let title = source.title.in_language(language.get());
-                (format!("{title}, {}, {}{place}", source.publisher, source.year), source.verified)
-            };
-            Some(found.map(told).collect::<Vec<_>>())
+            let language = language.get();
+            let told = |source| wording::with_place(wording::source(source, language), source, language);
+            Some(found.map(|source| (told(source), source.verified)).collect::<Vec<_>>())
         })
     };
     view! {

@@ -13,6 +13,7 @@ use crate::ui::parts::remarks::{Figures, ReckonedFact};
 use crate::ui::parts::said_by::SaidByWords;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::wording;
 
 /// A clue in one line, which opens.
 #[component]
@@ -45,10 +46,8 @@ fn Opened(clue: ClueIx) -> impl IntoView {
         bridge.glance(|app| {
             let instrument = app.current()?.case().instrument();
             let clue = instrument.clue(clue);
-            let sources = clue.sources.iter().filter_map(|id| instrument.source(id)).map(|source| {
-                let title = source.title.in_language(language);
-                (format!("{title}, {}, {}", source.publisher, source.year), source.verified)
-            });
+            let sources = clue.sources.iter().filter_map(|id| instrument.source(id));
+            let sources = sources.map(|source| (wording::source(source, language), source.verified));
             Some((clue.definition.in_language(language).to_owned(), sources.collect::<Vec<_>>()))
         })
     };

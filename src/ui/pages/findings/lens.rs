@@ -11,6 +11,7 @@ use crate::ui::parts::lenses::{LensLink, lens_lines};
 use crate::ui::parts::rail::is_open;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::wording;
 
 /// A lens: what it is, whether it applies here, what it says and why, what is missing.
 #[component]
@@ -20,11 +21,8 @@ pub fn LensPage(lens: LensIx) -> impl IntoView {
         let language = bridge.language();
         bridge.glance(|app| {
             let lens = app.current()?.findings().readings().get(lens.0)?.lens();
-            let sources = lens.sources.iter().map(|source| {
-                let place = source.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
-                let title = source.title.in_language(language);
-                (format!("{title}, {}, {}{place}", source.publisher, source.year), source.verified)
-            });
+            let told = |source| wording::with_place(wording::source(source, language), source, language);
+            let sources = lens.sources.iter().map(|source| (told(source), source.verified));
             Some((lens.about.in_language(language).to_owned(), sources.collect::<Vec<_>>()))
         })
     };

@@ -9,6 +9,7 @@ use crate::state::Current;
 use crate::ui::parts::lenses::{Disc, indicator_words, rule_words};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::wording;
 
 /// Something of a lens, read in the language of the screens.
 fn of_lens<T>(current: &Current, lens: LensIx, look: impl FnOnce(&Lens) -> T) -> T {
@@ -18,12 +19,8 @@ fn of_lens<T>(current: &Current, lens: LensIx, look: impl FnOnce(&Lens) -> T) ->
 /// The sources named, each in words with whether it was read.
 fn sources(lens: &Lens, ids: &[crate::instrument::SourceId], language: Language) -> Vec<(String, bool)> {
     let found = ids.iter().filter_map(|id| lens.source(id));
-    let words = found.map(|source| {
-        let place = source.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
-        let title = source.title.in_language(language);
-        (format!("{title}, {}, {}{place}", source.publisher, source.year), source.verified)
-    });
-    words.collect()
+    let told = |source| wording::with_place(wording::source(source, language), source, language);
+    found.map(|source| (told(source), source.verified)).collect()
 }
 
 /// A dimension, an element or a conclusion.
