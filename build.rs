@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .locales_path("src/ui/text")
         .add_namespaces([
             "common", "work", "around", "asking", "closing", "leaving", "lenses", "keys", "training",
+            "writing",
         ])?
         .parse_options(ParseOptions::new().interpolate_display(true));
     let sentences = parse_locales(None, config)?;

@@ -63,7 +63,8 @@
 //! a head, a key and its events and snapshots, the count of alerts, decoys; bytes that could not be read,
 //! as they were found; and a number drawn by chance that tells which tab writes. `localStorage` holds the
 //! settings, which say nothing of a person, how many wrong passphrases were tried, and a sealed witness
-//! that tells when a store came back empty or older. Nothing else is written, and nothing leaves but
+//! that tells when a store came back empty or older. The draft of a scenario, which is invented, stays in
+//! `sessionStorage`, in plain, as long as its tab lives. Nothing else is written, and nothing leaves but
 //! the files that the interviewer saves: an export, or a rescue copy, which is the store as it is.
 
 #[cfg(not(target_arch = "wasm32"))]

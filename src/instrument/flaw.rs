@@ -93,6 +93,9 @@ pub enum Fault {
     Irrelevant(String),
     /// Levels of trust that do not rise, or lie outside what can be.
     Level,
+    /// An invented case that is to take no time, too long, or less than its good interview does: these many
+    /// minutes.
+    Minutes(u32),
     /// A picture that is not shown, and why.
     Picture(String),
     /// A clue that the truth of an invented case does not raise.
@@ -166,6 +169,9 @@ impl fmt::Display for Fault {
             Self::Unfit(name) => write!(f, "the answer does not fit “{name}”"),
             Self::Irrelevant(name) => write!(f, "“{name}” is not asked after the other answers"),
             Self::Level => f.write_str("levels rise, trust from 0 to 6, changes from -2 to 2 and not 0"),
+            Self::Minutes(least) => {
+                write!(f, "the good interview takes {least} minutes at half a minute a question; 90 at most")
+            }
             Self::Picture(why) => write!(f, "the picture is not shown: {why}"),
             Self::NotTrue(name) => write!(f, "the truth does not raise “{name}”"),
             Self::NotReached(name) => write!(f, "the good interview does not find “{name}”"),

@@ -89,6 +89,17 @@ impl Version {
     }
 }
 
+impl Version {
+    /// The version after this one: its last number, one more.
+    #[must_use]
+    pub fn next(&self) -> Self {
+        let (before, last) =
+            self.0.rsplit_once('.').map_or(("", self.0.as_str()), |(before, last)| (before, last));
+        let last = last.parse::<u32>().unwrap_or_default().saturating_add(1);
+        Self(if before.is_empty() { last.to_string() } else { format!("{before}.{last}") })
+    }
+}
+
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
 use super::id::OptionId;
+use super::text::{Language, Text};
 
-/// The content of an answer.
+/// The content of an answer, its words in one language; those of invented cases in both (`Value<Text>`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Value {
+pub enum Value<Words = String> {
     /// Yes or no.
     YesNo(bool),
     /// One of several.
@@ -30,9 +31,29 @@ pub enum Value {
     /// A length of time.
     Duration(Duration),
     /// A short text, on one line.
-    Text(String),
+    Text(Words),
     /// A long note.
-    Note(String),
+    Note(Words),
+}
+
+impl Value<Text> {
+    /// The content in one language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Value {
+        let say = |text: &Text| text.in_language(language).to_owned();
+        match self.clone() {
+            Self::YesNo(yes) => Value::YesNo(yes),
+            Self::Choice(option) => Value::Choice(option),
+            Self::Choices(options) => Value::Choices(options),
+            Self::NoneOfThese => Value::NoneOfThese,
+            Self::Number(number) => Value::Number(number),
+            Self::Money(money) => Value::Money(money),
+            Self::Date(date) => Value::Date(date),
+            Self::Duration(duration) => Value::Duration(duration),
+            Self::Text(text) => Value::Text(say(&text)),
+            Self::Note(text) => Value::Note(say(&text)),
+        }
+    }
 }
 
 /// An amount of money, with its currency and the period that it covers.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::language_tag::LanguageTag;
 use super::moment::Moment;
-use crate::instrument::{GivenBy, Language, TrackId, Value};
+use crate::instrument::{GivenBy, Language, Text, TrackId, Value};
 
 /// Everything written under one question. Blank until something is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,26 +78,41 @@ impl From<GivenBy> for SaidBy {
     }
 }
 
-/// The answer to a question.
+/// The answer to a question, its words in one language; those of invented cases in both (`Answer<Text>`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum Answer<Words = String> {
     /// It was answered.
-    Value(Value),
+    Value(Value<Words>),
     /// It was not, and it is known how.
-    NotAnswered(NotAnswered),
+    NotAnswered(NotAnswered<Words>),
+}
+
+impl Answer<Text> {
+    /// The answer in one language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Answer {
+        match self {
+            Self::Value(value) => Answer::Value(value.in_language(language)),
+            Self::NotAnswered(NotAnswered::DoesNotKnow) => Answer::NotAnswered(NotAnswered::DoesNotKnow),
+            Self::NotAnswered(NotAnswered::PrefersNot) => Answer::NotAnswered(NotAnswered::PrefersNot),
+            Self::NotAnswered(NotAnswered::NotAsked(why)) => {
+                Answer::NotAnswered(NotAnswered::NotAsked(why.in_language(language).to_owned()))
+            }
+        }
+    }
 }
 
 /// How a question was not answered. None of them is a no.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum NotAnswered {
+pub enum NotAnswered<Words = String> {
     /// The person does not know.
     DoesNotKnow,
     /// The person prefers not to answer.
     PrefersNot,
     /// The interviewer did not ask, for this reason.
-    NotAsked(String),
+    NotAsked(Words),
 }
 
 impl Entry {

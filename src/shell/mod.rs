@@ -8,7 +8,7 @@ mod deriving;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
@@ -23,6 +23,9 @@ use crate::ui::{Bridge, Screens};
 
 /// Long enough for the page to show what is under way, in milliseconds.
 const SHOWN: u32 = 60;
+
+/// The name under which the tab keeps the draft of a scenario.
+const DRAFT: &str = "faisceau:scenario-draft";
 
 /// Mounts the app on the page; beside the page there is nothing to mount.
 pub fn mount() {
@@ -140,6 +143,12 @@ impl Outside {
                     let result = self.store.get_value().size().await.map_err(fault);
                     self.take(Message::Weighed(result));
                 }),
+                Effect::KeepDraft(draft) => browser::keep_in_tab(DRAFT, draft.as_deref()),
+                Effect::FindDraft => {
+                    if let Some(draft) = browser::in_tab(DRAFT) {
+                        self.take(Message::DraftFound(draft));
+                    }
+                }
                 Effect::PutSmall(small, text) => browser::keep_small(small.name(), text.as_deref()),
                 Effect::Wake(wake, after) => {
                     Timeout::new(after, move || self.take(Message::Woke(wake))).forget();
@@ -181,6 +190,14 @@ impl Outside {
         }
         EventListener::new(&gloo_utils::document(), "visibilitychange", move |_| {
             self.take(Message::Left);
+        })
+        .forget();
+        let asks = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&gloo_utils::window(), "beforeunload", asks, move |event| {
+            // The browser asks in its own words whether the page is to be left.
+            if self.app.with_value(App::would_lose) {
+                event.prevent_default();
+            }
         })
         .forget();
     }

@@ -103,6 +103,12 @@ impl App {
         (app, vec![Effect::Lock(LockAsk::Have), read])
     }
 
+    /// The questionnaires that the app carries.
+    #[must_use]
+    pub const fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
     /// Takes a message in: what is to be done outside.
     pub fn update(&mut self, message: Message, now: Now, fill: Fill<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -171,8 +177,13 @@ impl App {
                 self.take_in(now, fill, &mut effects);
                 self.time_over(now);
             }
+            Message::Woke(Wake::DraftRests) => self.draft_rests(Some(now), &mut effects),
             Message::Aged(aged) => self.aged(aged, now, fill, &mut effects),
-            Message::Left => self.take_in(now, fill, &mut effects),
+            Message::DraftFound(draft) => self.draft_found(&draft),
+            Message::Left => {
+                self.take_in(now, fill, &mut effects);
+                self.draft_rests(None, &mut effects);
+            }
         }
         effects
     }
@@ -211,10 +222,8 @@ impl App {
             Intent::ForgetCode => self.forget_code(effects),
             Intent::CodeKept => self.code_kept(),
             Intent::Lock => self.lock(),
-            Intent::Hide => {
-                self.lock();
-                self.show(Phase::Hidden);
-            }
+            Intent::Hide => self.hide(),
+            Intent::ComeBack => self.come_back(now),
             Intent::Stir => {}
             Intent::TryOut => self.try_out(now),
             Intent::Train(what) => self.train(what, now, fill, effects),

@@ -9,7 +9,7 @@ use crate::vault::{CaseId, Derived, OpenFault, Work, Write};
 
 use super::leaving::{AgeWork, Aged, Leave};
 use super::settings::Settings;
-use super::training::Train;
+use super::train::Train;
 
 /// Records of the store, each a key and its sealed value, in the order of the keys.
 pub type Records = Vec<(Vec<u8>, Vec<u8>)>;
@@ -39,6 +39,8 @@ pub enum Message {
     Weighed(Result<usize, StoreFault>),
     /// A file was sealed or opened.
     Aged(Aged),
+    /// A draft of a scenario that this tab has kept.
+    DraftFound(String),
     /// The page was left, or is shown again: what was being written is taken in.
     Left,
 }
@@ -89,6 +91,8 @@ pub enum Intent {
     Lock,
     /// Show a neutral page at once, and drop the keys.
     Hide,
+    /// Leave the neutral page for the exercise behind it. From real work only the passphrase leads back.
+    ComeBack,
     /// Something was touched: the safe stays open.
     Stir,
     /// Open the invented case, in memory only.
@@ -304,6 +308,8 @@ pub enum Wake {
     Idle,
     /// The time of an exercise may be over.
     TimeOver,
+    /// Writing a scenario may have come to rest.
+    DraftRests,
 }
 
 /// Something to be done outside.
@@ -327,6 +333,11 @@ pub enum Effect {
     Commit(Ticket, Vec<Write>),
     /// Keep a small text under a name, or take it away.
     PutSmall(Small, Option<String>),
+    /// Keep the draft of a scenario as long as this tab lives, or forget it. It is invented, and kept in
+    /// plain.
+    KeepDraft(Option<String>),
+    /// Look for a draft that this tab has kept.
+    FindDraft,
     /// Wake after this many milliseconds.
     Wake(Wake, u32),
     /// Seal or open a file.

@@ -1,6 +1,6 @@
 //! What the interviewer must be told, as facts: the screens make the sentences.
 
-use super::training::TrainingNotice;
+use super::train::TrainingNotice;
 use crate::instrument::{Edition, Flaw, QuestionIx};
 use crate::interview::{Moment, Recipient, Refusal, Sealing};
 use crate::record::Unreadable;

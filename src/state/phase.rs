@@ -16,14 +16,23 @@ pub(super) enum Phase {
     Starting,
     Blocked(StoreFault),
     Emptied,
-    Welcome { making: Option<(Passphrase, WithCode)>, fault: Option<OpenFault> },
+    Welcome {
+        making: Option<(Passphrase, WithCode)>,
+        fault: Option<OpenFault>,
+    },
     Locked(Locked),
     Opening(Box<Opening>),
     Open(Box<Open>),
     Looking(Box<Looking>),
-    TryOut { current: Box<Current>, before: Box<Phase> },
+    TryOut {
+        current: Box<Current>,
+        before: Box<Phase>,
+    },
     Training(Box<Training>),
-    Hidden,
+    /// The neutral page. An exercise waits behind it in memory: nothing of it is secret.
+    Hidden {
+        exercise: Option<Box<Phase>>,
+    },
 }
 
 /// A locked safe.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::message::Effect;
-use super::training::{NewSession, Train, Training, TrainingNotice, TrainingPage, csv};
+use super::train::{NewSession, Train, TrainingNotice, TrainingPage};
+use super::training::{Training, csv};
 use crate::instrument::{Fault, Shelf};
 use crate::training::room::{self, Attempt, Played, Refused, Room, Session};
 use crate::training::{self, Rules, Scenario};

@@ -10,7 +10,7 @@ use super::message::{Page, StoreFault};
 use super::notice::Notice;
 use super::phase::{Locked, Phase};
 use super::settings::Settings;
-use super::training::TrainingPage;
+use super::train::TrainingPage;
 use crate::instrument::{ClueIx, QuestionIx};
 use crate::vault::OpenFault;
 
@@ -122,7 +122,7 @@ impl App {
                 }
                 _ => Screen::Training,
             },
-            Phase::Hidden => Screen::Hidden,
+            Phase::Hidden { .. } => Screen::Hidden,
         }
     }
 

@@ -8,123 +8,28 @@ use super::message::{Effect, Page, Wake};
 use super::notice::Notice;
 use super::phase::Phase;
 use super::room::{RoomDesk, Seat};
-use crate::instrument::{Flaw, Language, QuestionIx, Shelf};
+use super::train::{Train, TrainingNotice, TrainingPage};
+use super::writing::{Author, Writing};
+use crate::instrument::{Flaw, Language, Shelf};
 use crate::interview::{Command, Event, Happening, Moment};
 use crate::record::guarded;
 use crate::training::debrief::Debrief;
-use crate::training::room::{self, LiveOrBlind, Played, Refused};
-use crate::training::{self, Heard, InterpreterId, LookId, Move, Play, Rules, Scenario, ScenarioId};
+use crate::training::room::{self, LiveOrBlind, Played};
+use crate::training::{self, Heard, InterpreterId, Move, Play, Rules, Scenario, ScenarioId};
 use crate::vault::Fill;
-
-/// What is done in the training.
-#[derive(Clone)]
-pub enum Train {
-    /// Go there.
-    Enter,
-    /// Go back to where one came from.
-    Leave,
-    /// Show a page.
-    Show(TrainingPage),
-    /// Choose a scenario, and read what is known before.
-    Choose(ScenarioId),
-    /// Begin the interview.
-    Begin,
-    /// Put the question.
-    Ask(QuestionIx),
-    /// Say or do something beside the questions.
-    Gesture(training::GestureId),
-    /// Look at something.
-    Look(LookId),
-    /// Call on an interpreter, or on none.
-    Interpreter(Option<InterpreterId>),
-    /// End the interview, and talk about it.
-    Finish,
-    /// Play on otherwise, from after that many turns.
-    Reopen(usize),
-    /// Take in a file of the training: a scenario, a session, or results of the session on the screen.
-    Open(Vec<u8>),
-    /// Make a session.
-    MakeSession(NewSession),
-    /// Take a seat in the session: a number, or a name.
-    Sit(String),
-    /// Choose a scenario of the session by its place in it.
-    Take(usize, room::Attempt),
-    /// Take the session away as a file.
-    OfferSession,
-    /// Take the last result away as a file.
-    OfferResult,
-    /// Read a result that was typed.
-    Typed(String),
-    /// Show the sample session.
-    Demonstrate,
-    /// Take the room away as a table: every coding, or the counts.
-    OfferTable(bool),
-}
-
-/// A session as the trainer has filled it in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewSession {
-    /// Its name.
-    pub name: String,
-    /// The scenarios, in order.
-    pub scenarios: Vec<ScenarioId>,
-    /// Whether findings are shown.
-    pub findings: LiveOrBlind,
-    /// After how many minutes an interview ends.
-    pub minutes: Option<u32>,
-    /// Whether each is played twice.
-    pub before_and_after: bool,
-}
-
-/// A page of the training.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TrainingPage {
-    /// The scenarios.
-    Hall,
-    /// What is known before an interview.
-    Briefing,
-    /// The interview.
-    Playing,
-    /// The debrief.
-    Debrief,
-    /// Making a session.
-    NewSession,
-    /// The session, as a trainee sees it.
-    Seat,
-    /// The room.
-    Room,
-}
-
-/// What the trainer or trainee must be told.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TrainingNotice {
-    /// The person does not agree, or wants to stop.
-    DoesNotAgree(String),
-    /// A file was not read.
-    Refused(Refused),
-    /// A scenario was not read: its first flaw.
-    Flawed(Option<Flaw>),
-    /// A typed result was not read.
-    Mistyped(room::NotAShortText),
-    /// So many results were read.
-    Read(usize),
-    /// The time is over.
-    TimeOver,
-    /// A file was offered.
-    Offered,
-}
 
 /// The training.
 #[derive(Debug)]
 pub struct Training {
     pub(super) before: Box<Phase>,
-    page: TrainingPage,
+    pub(super) page: TrainingPage,
     chosen: Option<Arc<Scenario>>,
     own: Vec<Arc<Scenario>>,
     pub(super) playing: Option<Playing>,
-    debrief: Option<Debrief>,
+    pub(super) debrief: Option<Debrief>,
     pub(super) seat: Option<Seat>,
     pub(super) room: Option<RoomDesk>,
+    pub(super) writing: Option<Writing>,
 }
 
 /// An interview that is being played.
@@ -148,6 +53,7 @@ impl Training {
             debrief: None,
             seat: None,
             room: None,
+            writing: None,
         }
     }
 
@@ -160,7 +66,9 @@ impl Training {
     /// The scenarios that can be played: those of the app, then those that were taken in.
     #[must_use]
     pub fn scenarios(&self) -> Vec<Arc<Scenario>> {
-        training::scenarios().iter().flatten().chain(&self.own).cloned().collect()
+        let is_own = |id: &ScenarioId| self.own.iter().any(|own| own.id == *id);
+        let carried = training::scenarios().iter().flatten().filter(|carried| !is_own(&carried.id));
+        carried.chain(&self.own).cloned().collect()
     }
 
     /// The scenario that was chosen.
@@ -321,6 +229,12 @@ impl App {
     /// Leaves the interview, or the training. No trace stays.
     pub(super) fn leave_exercise(&mut self) {
         let Some(training) = self.training_mut() else { return };
+        if training.is_trying() {
+            training.back_to_writing();
+            self.tell_of_training(None);
+            (self.changed.page, self.changed.training) = (true, true);
+            return;
+        }
         training.playing = None;
         training.debrief = None;
         training.page = if training.seat.is_some() { TrainingPage::Seat } else { TrainingPage::Hall };
@@ -331,6 +245,7 @@ impl App {
     pub(super) fn train(&mut self, what: Train, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         (self.changed.page, self.changed.training) = (true, true);
         if matches!(what, Train::Enter) {
+            effects.push(Effect::FindDraft);
             return self.enter_training();
         }
         let shelf = self.shelf.clone();
@@ -393,15 +308,20 @@ impl App {
                 }
                 None
             }
+            Train::Write(what) => {
+                let stays = matches!(what, Author::Edit(_) | Author::Undo);
+                let told = training.write(what, &shelf, now, effects);
+                self.changed.page = !stays;
+                told
+            }
             other => training.run_room(other, &shelf, fill, effects),
         };
-        self.notice = told.map(Notice::Training);
-        self.changed.notice = true;
+        self.tell_of_training(told);
     }
 
     /// Goes to the training. An open safe is locked first: no real case is open beside an exercise.
     fn enter_training(&mut self) {
-        if matches!(self.phase, Phase::Training(_) | Phase::Hidden) {
+        if matches!(self.phase, Phase::Training(_) | Phase::Hidden { .. }) {
             return;
         }
         self.lock();
@@ -441,9 +361,13 @@ impl Training {
             TrainingPage::Debrief => self.debrief.is_some(),
             TrainingPage::Seat => self.seat.is_some(),
             TrainingPage::Room => self.room.is_some(),
+            TrainingPage::Writing => self.writing.is_some(),
         };
         if !is_there {
             return;
+        }
+        if page == TrainingPage::Writing {
+            return self.back_to_writing();
         }
         if page == TrainingPage::Hall {
             (self.playing, self.debrief, self.seat, self.room) = (None, None, None, None);

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::answer::WrittenAnswer;
+use super::WrittenAnswer;
 use crate::instrument::{Edition, Fault, Flaw, Language, OptionId, QuestionId, Shelf, StageId, Text};
 use crate::interview::{
     Agreement, Case, Command, Decision, Event, Form, Happening, Moment, Need, Outcome, Place,

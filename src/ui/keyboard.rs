@@ -17,6 +17,14 @@ use crate::state::{App, Current, Intent, Page, Screen, Settings};
 
 /// Takes a key wherever the focus is.
 pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
+    // What loads the page again leads back from the neutral page: for an exercise too, which no page
+    // that is loaded again would have.
+    let loads = event.key() == "F5" || event.ctrl_key() && event.key().eq_ignore_ascii_case("r");
+    if loads && bridge.glance(App::hides_exercise) {
+        event.prevent_default();
+        bridge.send(Intent::ComeBack);
+        return;
+    }
     if event.ctrl_key() && matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
         if let Some(question) = bridge.glance(|app| app.current().and_then(Current::question)) {
             at(bridge, desk, question, &event.key());
@@ -78,11 +86,11 @@ fn taken_back(event: &KeyboardEvent) -> Option<Command> {
     }
 }
 
-/// Escape: out of a sheet, then out of sight.
+/// Escape: out of a sheet, then out of sight; from there back to an exercise, and to nothing else.
 fn leave(bridge: Bridge, desk: Desk) {
     let hidden = bridge.glance(|app| app.screen() == Screen::Hidden);
-    if !desk.close() && !hidden {
-        bridge.send(Intent::Hide);
+    if !desk.close() {
+        bridge.send(if hidden { Intent::ComeBack } else { Intent::Hide });
     }
 }
 

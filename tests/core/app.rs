@@ -379,6 +379,8 @@ fn quick_hide_drops_everything_and_a_reload_asks_for_the_passphrase() {
     laptop.send(Intent::Hide);
     assert_eq!(laptop.app.screen(), Screen::Hidden);
     assert!(laptop.app.current().is_none() && laptop.app.rows().is_empty());
+    laptop.send(Intent::ComeBack);
+    assert_eq!(laptop.app.screen(), Screen::Hidden, "no key but the passphrase leads back to real work");
     let again = laptop.killed();
     assert_eq!(again.app.screen(), Screen::Locked { opening: false, fault: None, wait: 0 });
 }

@@ -179,6 +179,7 @@ impl Laptop {
                 }
                 Effect::Wake(wake, after) => self.wakes.push((self.clock + i64::from(after), wake)),
                 Effect::Offer { name, bytes } => self.offered.push((name, bytes)),
+                Effect::KeepDraft(_) | Effect::FindDraft => {}
             }
         }
     }

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { axe, inBrowser } from "./support/browser.mjs";
 import { tour } from "./support/tour.mjs";
+import { tourOfTheTraining } from "./support/tour-of-the-training.mjs";
 
 const settings = [
   ["fr", "on a laptop", {}],
@@ -11,12 +12,17 @@ const settings = [
   ["en", "in the dark", { colorScheme: "dark" }],
 ];
 
-for (const [language, told, options] of settings) {
-  test(`axe finds nothing on any page, ${language}, ${told}`, () =>
+const tours = [
+  ["any page", tour],
+  ["any page of the training", tourOfTheTraining],
+];
+
+for (const [[language, told, options], [what, goThrough]] of settings.flatMap((set) => tours.map((one) => [set, one]))) {
+  test(`axe finds nothing on ${what}, ${language}, ${told}`, () =>
     inBrowser(async ({ page, said }) => {
       const found = {};
       let pages = 0;
-      await tour(page, language, async (name) => {
+      await goThrough(page, language, async (name) => {
         pages += 1;
         const violations = await axe(page);
         if (violations.length) found[name] = violations;

@@ -4,106 +4,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { host, leave, open, profile, taken } from "./support/browser.mjs";
-import { Interviewer } from "./support/interviewer.mjs";
-import { questions, stages } from "./support/words.mjs";
-
-const json = (path) => JSON.parse(readFileSync(path, "utf8"));
-const bar = json("instruments/scenarios/f-and-the-bar.json");
-const trust = json("instruments/scenarios/trust.json");
-
-/** A trainee, who interviews as the screens let her and takes down what is said. */
-class Trainee extends Interviewer {
-  constructor(page, language = "en") {
-    super(page, language);
-    this.training = json(`src/ui/text/${language}/training.json`);
-  }
-
-  async enter() {
-    await this.speak();
-    await this.press(this.page.getByRole("button", { name: this.training.enter, exact: true }));
-    await this.title(this.training.hall).waitFor();
-  }
-
-  tool(name) {
-    return this.page.getByRole("button", { name, exact: true });
-  }
-
-  async begin() {
-    await this.press(this.page.locator("tr", { hasText: this.in(bar.title) }).getByRole("button"));
-    await this.press(this.tool(this.training.begin));
-    await this.page.locator(".conversation").waitFor();
-  }
-
-  async openList(name) {
-    const tab = this.tool(name);
-    if ((await tab.getAttribute("aria-expanded")) === "false") await this.press(tab);
-  }
-
-  /** Makes the moves of a script, and takes down what comes of each. */
-  async follow(moves) {
-    for (const move of moves) {
-      if (move.gesture) {
-        await this.openList(this.training.say_or_do);
-        await this.press(this.tool(this.in(trust.gestures.find(({ id }) => id === move.gesture).label)));
-        await this.press(this.tool(this.training.say_or_do));
-      }
-      if (move.agree) await this.seekAgreement(move.agree.stage);
-      if (move.ask) await this.ask(move.ask);
-      if (move.look) {
-        await this.openList(this.training.look);
-        await this.press(this.page.locator(".look summary", { hasText: this.in(bar.looks.find(({ id }) => id === move.look).title) }));
-        await this.press(this.tool(this.training.look));
-      }
-    }
-  }
-
-  async seekAgreement(stage) {
-    const { agreement } = stages.find((other) => other.id === stage);
-    await this.agree({ stage, explained_by: { fr: "7", en: "7" }, language: bar.person.language, form: "spoken", uses: [agreement.uses[0].id] });
-  }
-
-  /** Puts a question if it is on the page, and takes the answer down as it was said. */
-  async ask(id) {
-    const question = questions.get(id);
-    if (!(await this.isAt(question))) {
-      await this.navigate(this.in(question.section.title), true);
-      await this.title(this.in(question.section.title)).waitFor();
-      const folded = this.page.locator("button.folded").filter({ hasText: this.in(question.wording) }).first();
-      if (!(await this.isAt(question)) && !(await folded.isVisible())) return;
-      if (!(await this.isAt(question))) await this.press(folded);
-      await this.open.getByRole("heading", { name: this.in(question.wording), exact: true }).waitFor();
-    }
-    await this.press(this.open.locator(".ask"));
-    const said = await this.open.locator(".spoken blockquote").last().textContent();
-    const level = bar.says.find((says) => says.question === id)?.at.find(({ words }) => this.in(words) === said);
-    if (said === this.in(trust.silences.withheld)) return this.beSilent("prefers_not");
-    if (said === this.in(trust.silences.does_not_know)) return this.beSilent("does_not_know");
-    const answer = level ? level.answer : bar.truth.answers[id];
-    if (!answer) return this.beSilent("prefers_not");
-    if (answer.not_answered) return this.beSilent(answer.not_answered);
-    return this.give(this.open, question, answer.value);
-  }
-
-  async conclude(outcome) {
-    await this.goToStage("decision");
-    await this.title(this.words.closing.decision).waitFor();
-    await this.check(this.field(this.words.closing[outcome]));
-  }
-
-  async finish() {
-    await this.press(this.tool(this.training.finish));
-    await this.title(this.training.debrief).waitFor();
-  }
-
-  kinds() {
-    return this.page.locator(".differences > li").evaluateAll((items) => items.map((item) => item.dataset.kind));
-  }
-
-  async share(name) {
-    const text = await this.page.locator(`.debrief [data-figure="${name}"]`).textContent();
-    return text.match(/\d+/g).map(Number);
-  }
-}
+import { Trainee, bar } from "./support/trainee.mjs";
 
 const apart = (moves) => moves.slice(0, 12);
 
@@ -118,6 +19,20 @@ test("F and the bar, played well and badly, is talked about differently for the 
     await she.begin();
     await she.follow(bar.good);
     await she.conclude(bar.key.outcome);
+
+    // Out of sight at once, in the middle of it, and back to where it was: by Escape, or as from real work.
+    for (const back of ["Escape", "F5", "Control+r"]) {
+      await page.keyboard.press("Escape");
+      await page.locator(".neutral").waitFor();
+      assert.ok(!(await page.locator("body").textContent()).includes(bar.person.name));
+      await page.keyboard.press(back);
+      await she.title(she.words.closing.decision).waitFor();
+    }
+    await page.keyboard.press("Escape");
+    await page.locator(".neutral h1").click();
+    await she.title(she.words.closing.decision).waitFor();
+    assert.equal(await page.title(), "Faisceau");
+
     await she.finish();
     const [found, of] = await she.share("sensitivity");
     assert.equal(of, bar.key.clues.length);
@@ -142,8 +57,12 @@ test("F and the bar, played well and badly, is talked about differently for the 
     const told = await page.locator(".differences").textContent();
     assert.ok(told.includes("Question to put"), "a missed clue names the question that would have brought it");
 
-    // Nothing of it stays, and nothing was asked of the network.
+    // Nothing of it stays, and nothing was asked of the network. Leaving by mistake asks first.
     await she.press(she.tool(she.training.leave));
+    await she.press(she.tool(she.training.stay));
+    await she.title(she.training.debrief).waitFor();
+    await she.press(she.tool(she.training.leave));
+    await she.press(she.tool(she.training.leave_yes));
     await page.locator("#passphrase").waitFor();
     assert.equal(requests.length, loaded);
     const kept = await page.evaluate(async () => ({ small: { ...localStorage }, databases: (await indexedDB.databases()).length }));

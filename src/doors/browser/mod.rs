@@ -7,7 +7,7 @@ mod worker;
 
 use std::cell::Cell;
 
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use wasm_bindgen::JsCast;
 
 pub use files::{offer, read};
@@ -64,6 +64,26 @@ pub fn keep_small(name: &str, text: Option<&str>) {
         Some(text) => drop(LocalStorage::set(name, text)),
         None => LocalStorage::delete(name),
     }
+}
+
+/// A text that this tab has kept under a name.
+#[must_use]
+pub fn in_tab(name: &str) -> Option<String> {
+    keeps_in_tab().then(|| SessionStorage::get(name).ok()).flatten()
+}
+
+/// Keeps a text under a name as long as this tab lives, or takes it away. Where the browser keeps
+/// nothing, so be it.
+pub fn keep_in_tab(name: &str, text: Option<&str>) {
+    match text {
+        _ if !keeps_in_tab() => {}
+        Some(text) => drop(SessionStorage::set(name, text)),
+        None => SessionStorage::delete(name),
+    }
+}
+
+fn keeps_in_tab() -> bool {
+    matches!(gloo_utils::window().session_storage(), Ok(Some(_)))
 }
 
 /// Whether the browser lets small texts be kept at all; asking it otherwise would fail.

@@ -48,7 +48,7 @@ impl Refused {
     }
 
     /// An edition that is not here, named likewise.
-    pub(super) fn unknown_edition(edition: &Edition) -> Self {
+    pub(crate) fn unknown_edition(edition: &Edition) -> Self {
         Self::UnknownEdition(told(&format!("{} {}", edition.id, edition.version), NAMED))
     }
 }

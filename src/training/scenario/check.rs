@@ -10,10 +10,12 @@ use crate::instrument::{
     ClueId, Fault, Flaw, Instrument, Language, QuestionId, QuestionIx, Shelf, StageId, Text,
 };
 use crate::interview::{Answer, Moment, Outcome};
-use crate::training::answer::WrittenAnswer;
+use crate::training::WrittenAnswer;
 use crate::training::play::Play;
 use crate::training::trust::{MOST, Rules};
 
+/// The most letters of a scenario's name.
+const NAME: usize = 60;
 /// The longest that an exercise takes, in minutes.
 const LONGEST: u32 = 90;
 
@@ -121,7 +123,11 @@ impl Check<'_> {
     fn head(&mut self) {
         let scenario = self.scenario;
         let named = self.file.rsplit('/').next().unwrap_or_default();
-        if named != format!("{}.json", scenario.id) {
+        // The name goes into the names of results: nothing in it may lead elsewhere.
+        let id = scenario.id.as_str();
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        let sound = (1..=NAME).contains(&id.len()) && id.bytes().all(plain);
+        if !sound || named != format!("{id}.json") {
             self.flaw("id", Fault::Name(scenario.id.to_string()));
         }
         let texts = [
@@ -139,8 +145,9 @@ impl Check<'_> {
         if scenario.person.name.trim().is_empty() {
             self.flaw("person.name", Fault::Text);
         }
-        if !(1..=LONGEST).contains(&scenario.minutes) {
-            self.flaw("minutes", Fault::Bounds);
+        let least = scenario.least_minutes();
+        if !(least..=LONGEST).contains(&scenario.minutes) {
+            self.flaw("minutes", Fault::Minutes(least));
         }
         self.level("trust", scenario.trust);
         self.once("interpreters", scenario.interpreters.iter().map(|it| it.id.as_str()));

@@ -13,13 +13,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::WrittenAnswer;
 use super::trust::GestureId;
 use crate::instrument::{
     ClueId, Edition, Fault, Flaw, OptionId, QuestionId, StageId, Text, Version, stable_id,
 };
 use crate::intake::Limits;
 use crate::interview::Outcome;
+use crate::training::WrittenAnswer;
 
 pub use truth::Truth;
 pub(super) use truth::{agreement, opened_with_what_is_known};
@@ -40,7 +40,7 @@ stable_id!(
 /// The format of the files that this version reads.
 pub const FORMAT: &str = "faisceau-scenario/1";
 /// A whole interview in two languages, several times over.
-const LIMITS: Limits = Limits { bytes: 1024 * 1024, depth: 16 };
+pub(in crate::training) const LIMITS: Limits = Limits { bytes: 1024 * 1024, depth: 16 };
 
 /// An invented person, what is true of her, and what she says of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -271,6 +271,14 @@ impl Scenario {
         let scenario: Self =
             serde_json::from_str(text).map_err(|error| flaw(Fault::Unreadable(error.to_string())))?;
         if scenario.format == FORMAT { Ok(scenario) } else { Err(flaw(Fault::Format(scenario.format))) }
+    }
+
+    /// The minutes that its good interview takes at least: half a minute for each question, to put it, hear
+    /// the answer and take it down. A measure of ours.
+    #[must_use]
+    pub fn least_minutes(&self) -> u32 {
+        let asked = self.good.iter().filter(|what| matches!(what, Move::Ask(_))).count();
+        u32::try_from(asked.div_ceil(2)).unwrap_or(u32::MAX).max(1)
     }
 
     /// What the person says to a question, if the scenario tells.

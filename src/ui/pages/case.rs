@@ -13,7 +13,7 @@ use super::{
 };
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::Command;
-use crate::state::{Intent, Page};
+use crate::state::{Current, Intent, Page};
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{Header, HideButton, SavingWords};
 use crate::ui::parts::notice::NoticeBar;
@@ -37,7 +37,7 @@ enum Shown {
 /// A case.
 #[component]
 pub fn CasePage() -> impl IntoView {
-    let bridge = bridge();
+    let (bridge, i18n) = (bridge(), use_i18n());
     let shown = Memo::new(move |_| {
         bridge.case(Topic::Page, |current| match (current.section(), current.page()) {
             (Some(section), _) => Shown::Section(section),
@@ -47,6 +47,7 @@ pub fn CasePage() -> impl IntoView {
     });
     let paused =
         Memo::new(move |_| bridge.case(Topic::Around, |current| current.case().paused_at()).flatten());
+    let exercise = Memo::new(move |_| bridge.case(Topic::Page, Current::is_exercise).unwrap_or_default());
     let blind = Memo::new(move |_| is_blind(bridge));
     give_back(move || paused.get().is_some(), ".question.active .wording");
     view! {
@@ -57,6 +58,9 @@ pub fn CasePage() -> impl IntoView {
                     <FirstThings/>
                 </div>
                 <NoticeBar/>
+                <Show when=move || exercise.get()>
+                    <p class="watermark print-only" aria-hidden="true">{t!(i18n, training.mark)}</p>
+                </Show>
                 <div class="columns">
                     <Outline/>
                     <main class="column" id="main">

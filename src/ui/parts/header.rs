@@ -7,7 +7,7 @@ use crate::instrument::{Language, StageId};
 use crate::interview::Command;
 use crate::state::{App, Current, Intent, Page, Saving, Settings, StoreFault};
 use crate::ui::desk::{Desk, desk};
-use crate::ui::pages::training::FinishButton;
+use crate::ui::pages::training::{FinishButton, LeaveButton};
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -41,13 +41,11 @@ pub fn Header() -> impl IntoView {
     });
     view! {
         <Show when=move || exercise.get()>
-            <div class="exercise-band">
+            <section class="exercise-band" aria-label=move || t_string!(i18n, training.mark)>
                 <p>{t!(i18n, common.exercise)}</p>
                 <FinishButton/>
-                <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Cases))>
-                    {t!(i18n, common.leave_exercise)}
-                </button>
-            </div>
+                <LeaveButton leave=Intent::Go(Page::Cases)>{t!(i18n, common.leave_exercise)}</LeaveButton>
+            </section>
         </Show>
         <header class="header">
             <div class="where">

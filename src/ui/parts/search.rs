@@ -106,7 +106,7 @@ fn find(bridge: Bridge, words: &str) -> Vec<(QuestionIx, String, Option<Because>
 }
 
 /// Without capitals and without the accents of French.
-fn plain(words: &str) -> String {
+pub fn plain(words: &str) -> String {
     let letter = |letter: char| match letter {
         'à' | 'â' | 'ä' => 'a',
         'ç' => 'c',

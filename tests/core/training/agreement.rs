@@ -22,8 +22,9 @@ fn close(found: Option<f64>, published: f64, digits: i32) {
     assert!((found - published).abs() <= step, "{found} is not {published} to {digits} digits");
 }
 
-/// Four observers, twelve units, some not looked at: example C of Krippendorff (2011), and the first
-/// example of Gwet's handbook.
+/// Four observers, twelve units, some not looked at: example C of Krippendorff, *Computing Krippendorff's
+/// Alpha-Reliability*, University of Pennsylvania, 2011, nominal alpha 0.743. The same ratings are those of four
+/// raters (`cac.raw4raters`) in Gwet, *Handbook of Inter-Rater Reliability*, 4th edition, 2014, AC1 0.77544.
 const FOUR: [&str; 4] = [
     "1 2 3 3 2 1 4 1 2 . . .",
     "1 2 3 3 2 2 4 1 2 5 . 3",
@@ -33,7 +34,8 @@ const FOUR: [&str; 4] = [
 
 #[test]
 fn alpha_is_what_krippendorff_published() {
-    // Examples A, B and C of “Computing Krippendorff's Alpha-Reliability” (2011).
+    // Examples A (two values), B (nominal) and C (nominal, with gaps) of the same paper. The packages
+    // `krippendorff` 0.9 and `irrCAC` 0.4, which are not ours, give 0.0952, 0.6920 and 0.7434.
     close(alpha(&units(&["0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0"])), 0.095, 3);
     close(alpha(&units(&["a a b b d c c c e d d a", "b a b b b c c c e d d d"])), 0.692, 3);
     close(alpha(&units(&FOUR)), 0.743, 3);
@@ -41,7 +43,9 @@ fn alpha_is_what_krippendorff_published() {
 
 #[test]
 fn ac1_is_what_gwet_published() {
-    // 118 and 0 agreed upon, 5 and 2 not: high agreement, where kappa falls below nothing.
+    // 118 and 0 of 125 agreed upon, 5 and 2 not: the high agreement of Gwet, *Computing inter-rater
+    // reliability and its variance in the presence of high agreement*, 2008, where kappa falls below
+    // nothing. `irrCAC`, the author's own method in another language, gives 0.94078 and 0.77544.
     let table: Vec<Vec<u32>> =
         std::iter::repeat_n(vec![2, 0], 118).chain(std::iter::repeat_n(vec![1, 1], 7)).collect();
     close(gwet(&table), 0.9408, 4);

@@ -3,9 +3,11 @@
 mod agreement;
 mod conversation;
 mod debrief;
+mod draft;
 mod room;
 mod scenarios;
 mod state;
+mod writing;
 
 use std::sync::{Arc, LazyLock};
 

@@ -46,7 +46,7 @@ fn each_flaw_of_a_scenario_has_its_place() {
         (&|s| s["title"]["en"] = json!(" "), "title: a text is missing"),
         (&|s| s["instrument"]["version"] = json!("9.0.0"), "instrument: there is no “association 9.0.0”"),
         (&|s| s["trust"] = json!(7), "trust: levels rise"),
-        (&|s| s["minutes"] = json!(0), "minutes: nothing could be"),
+        (&|s| s["minutes"] = json!(0), "minutes: the good interview takes"),
         (
             &|s| s["truth"]["answers"]["nowhere"] = json!({"value": {"number": 1}}),
             "truth.answers.nowhere: there is no",

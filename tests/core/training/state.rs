@@ -13,23 +13,26 @@ use super::super::driver::NOON;
 use super::super::laptop::passing_on_whole;
 
 /// A laptop with nothing in its store.
-struct Laptop {
-    app: App,
-    clock: i64,
-    offered: Vec<(String, Vec<u8>)>,
+pub struct Laptop {
+    pub app: App,
+    pub clock: i64,
+    pub offered: Vec<(String, Vec<u8>)>,
     wakes: Vec<Wake>,
-    written: usize,
+    pub written: usize,
+    /// What the tab keeps of a draft.
+    pub kept: Option<String>,
 }
 
 impl Laptop {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let (app, effects) = App::new(Shelf::bundled(), Settings::read(None, Language::En), None, None);
-        let mut laptop = Self { app, clock: NOON, offered: Vec::new(), wakes: Vec::new(), written: 0 };
+        let mut laptop =
+            Self { app, clock: NOON, offered: Vec::new(), wakes: Vec::new(), written: 0, kept: None };
         laptop.run(effects);
         laptop
     }
 
-    fn take(&mut self, message: Message) {
+    pub fn take(&mut self, message: Message) {
         let now = Now { unix: self.clock, offset: 60 };
         let effects = self.app.update(message, now, &mut |bytes| bytes.fill(7));
         self.run(effects);
@@ -41,13 +44,19 @@ impl Laptop {
                 Effect::Read(Reading::Header, _) => self.take(Message::Read(Reading::Header, Ok(Vec::new()))),
                 Effect::Offer { name, bytes } => self.offered.push((name, bytes)),
                 Effect::Wake(wake, _) => self.wakes.push(wake),
+                Effect::KeepDraft(draft) => self.kept = draft,
+                Effect::FindDraft => {
+                    if let Some(draft) = self.kept.clone() {
+                        self.take(Message::DraftFound(draft));
+                    }
+                }
                 Effect::Commit(..) | Effect::PutSmall(..) => self.written += 1,
                 _ => {}
             }
         }
     }
 
-    fn train(&mut self, what: Train) {
+    pub fn train(&mut self, what: Train) {
         self.clock += 20_000;
         self.take(Message::Intent(Intent::Train(what)));
     }
@@ -57,7 +66,7 @@ impl Laptop {
         self.take(Message::Intent(Intent::Do(command)));
     }
 
-    fn page(&self) -> Option<TrainingPage> {
+    pub fn page(&self) -> Option<TrainingPage> {
         self.app.training().map(faisceau::state::Training::page)
     }
 
@@ -82,7 +91,7 @@ impl Laptop {
     }
 
     /// The interview with F. of the bar, begun.
-    fn playing() -> Self {
+    pub fn playing() -> Self {
         let mut laptop = Self::new();
         laptop.train(Train::Enter);
         laptop.train(Train::Choose("f-and-the-bar".into()));
@@ -92,7 +101,7 @@ impl Laptop {
     }
 
     /// Plays a few moves of it, and takes down what is said.
-    fn play(&mut self) {
+    pub fn play(&mut self) {
         self.train(Train::Gesture("explain".into()));
         self.agree(StageId::Questionnaire);
         for id in ["safety.talk-now", "work.days-week"] {
@@ -229,6 +238,21 @@ fn a_scenario_of_ones_own_is_checked_and_played() {
     own.good = vec![Move::Ask("work.day".into())];
     laptop.train(Train::Open(serde_json::to_vec(&own).expect("JSON")));
     assert!(matches!(laptop.app.notice(), Some(Notice::Training(TrainingNotice::Flawed(Some(_))))));
+}
+
+#[test]
+fn an_exercise_that_is_hidden_waits_and_its_time_goes_on() {
+    let mut laptop = Laptop::playing();
+    laptop.play();
+    laptop.take(Message::Intent(Intent::Hide));
+    assert_eq!(laptop.app.screen(), Screen::Hidden);
+    assert!(laptop.app.current().is_none() && laptop.app.would_lose());
+    laptop.take(Message::Intent(Intent::Train(Train::Enter)));
+    assert_eq!(laptop.app.screen(), Screen::Hidden, "nothing but the way back leads from there");
+    laptop.take(Message::Intent(Intent::ComeBack));
+    let case = laptop.app.current().expect("the case").case();
+    assert_eq!(case.value(laptop.question("work.days-week")), Some(&Value::Number(7)));
+    assert_eq!(laptop.written, 0, "nothing was written anywhere");
 }
 
 #[test]

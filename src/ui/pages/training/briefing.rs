@@ -15,10 +15,13 @@ pub fn Briefing() -> impl IntoView {
     let chosen = Memo::new(move |_| training(bridge, |it| it.chosen().cloned()).flatten());
     let seated =
         Memo::new(move |_| training(bridge, |it: &Training| it.seat().is_some()).unwrap_or_default());
+    let trying = Memo::new(move |_| training(bridge, Training::is_trying).unwrap_or_default());
     view! {
         <main class="column" id="main">
             <p class="steps">
-                {move || if seated.get() {
+                {move || if trying.get() {
+                    view! { <Way to=TrainingPage::Writing>{t!(i18n, writing.back)}</Way> }.into_any()
+                } else if seated.get() {
                     view! { <Way to=TrainingPage::Seat>{t!(i18n, training.to_seat)}</Way> }.into_any()
                 } else {
                     view! { <Way to=TrainingPage::Hall>{t!(i18n, training.back)}</Way> }.into_any()
@@ -46,6 +49,7 @@ pub fn Briefing() -> impl IntoView {
                         <li>{t!(i18n, training.how_1)}</li>
                         <li>{t!(i18n, training.how_2)}</li>
                         <li>{t!(i18n, training.how_3)}</li>
+                        <li>{t!(i18n, training.how_4)}</li>
                     </ul>
                     <button class="button weighty" on:click=move |_| bridge.send(Intent::Train(Train::Begin))>
                         {t!(i18n, training.begin)}

@@ -13,15 +13,39 @@ use crate::doors::browser;
 use crate::findings::ClueState;
 use crate::instrument::Language;
 use crate::interview::{Answer, Outcome};
-use crate::state::{Intent, Train, Training, TrainingPage};
+use crate::state::{Author, Intent, Train, Training, TrainingPage};
 use crate::training::Play;
 use crate::training::debrief::{ClueRow, Conclusion, Debrief};
+use crate::training::draft::Script;
 use crate::ui::bridge;
 use crate::ui::pages::decision::outcome_words;
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::wording;
+
+/// Whose interview is talked about.
+#[derive(Clone, Copy, PartialEq)]
+enum Whose {
+    /// The trainer's, who tries her draft out.
+    Trial,
+    /// A trainee's in a session.
+    Seat,
+    /// One's own.
+    Own,
+}
+
+/// The ways from a try-out back to the draft: as it is, or with this interview as one of its scripts.
+#[component]
+fn TrialWays() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let use_as = move |script: Script| bridge.send(Intent::Train(Train::Write(Author::UseAs(script))));
+    view! {
+        <Way to=TrainingPage::Writing>{t!(i18n, writing.back)}</Way>
+        <button class="button thin" on:click=move |_| use_as(Script::Good)>{t!(i18n, writing.use_good)}</button>
+        <button class="button thin" on:click=move |_| use_as(Script::Careless)>{t!(i18n, writing.use_careless)}</button>
+    }
+}
 
 /// The debrief.
 #[component]
@@ -30,20 +54,31 @@ pub fn DebriefPage() -> impl IntoView {
     let ended = move || {
         training(bridge, |it: &Training| {
             let (play, debrief) = (it.play()?.clone(), it.debrief()?.clone());
-            Some((play, debrief, it.waits_for_second(), it.seat().is_some(), it.is_otherwise()))
+            let whose = if it.is_trying() {
+                Whose::Trial
+            } else if it.seat().is_some() {
+                Whose::Seat
+            } else {
+                Whose::Own
+            };
+            Some((play, debrief, it.waits_for_second(), whose, it.is_otherwise()))
         })
         .flatten()
     };
     view! {
         <main class="wide debrief" id="main">
-            {move || ended().map(|(play, debrief, waits, seated, otherwise)| {
+            {move || ended().map(|(play, debrief, waits, whose, otherwise)| {
                 let title = play.scenario().title.clone();
                 view! {
                     <p class="steps screen-only">
-                        {if seated {
-                            view! { <Way to=TrainingPage::Seat>{t!(i18n, training.to_seat)}</Way> }.into_any()
-                        } else {
-                            view! { <Way to=TrainingPage::Hall>{t!(i18n, training.hall)}</Way> }.into_any()
+                        {match whose {
+                            Whose::Trial => view! { <TrialWays/> }.into_any(),
+                            Whose::Seat => {
+                                view! { <Way to=TrainingPage::Seat>{t!(i18n, training.to_seat)}</Way> }.into_any()
+                            }
+                            Whose::Own => {
+                                view! { <Way to=TrainingPage::Hall>{t!(i18n, training.hall)}</Way> }.into_any()
+                            }
                         }}
                         {(!waits).then(|| view! {
                             <Way to=TrainingPage::Playing>{t!(i18n, training.play_on)}</Way>
@@ -53,7 +88,7 @@ pub fn DebriefPage() -> impl IntoView {
                     <p class="quiet over">{move || bridge.say(&title)}</p>
                     <h1 tabindex="-1">{t!(i18n, training.debrief)}</h1>
                     {otherwise.then(|| view! { <p class="notice">{t!(i18n, training.otherwise)}</p> })}
-                    {(seated && !otherwise).then(|| view! { <ResultBox/> })}
+                    {(whose == Whose::Seat && !otherwise).then(|| view! { <ResultBox/> })}
                     {if waits {
                         view! { <p>{t!(i18n, training.debrief_waits)}</p> }.into_any()
                     } else {

@@ -95,14 +95,23 @@ pub fn Hall() -> impl IntoView {
                     <FilesField id="training-file" several=false/>
                 </div>
             </section>
+            <super::writing::start::WriteOne/>
         </main>
     }
 }
 
 /// A field that takes files of the training in.
 #[component]
-pub fn FilesField(id: &'static str, several: bool) -> impl IntoView {
+pub fn FilesField(
+    id: &'static str,
+    several: bool,
+    /// What is done with the bytes; they are a file of the training when nothing else is said.
+    #[prop(optional)]
+    take: Option<Callback<Vec<u8>>>,
+) -> impl IntoView {
     let bridge = bridge();
+    let take =
+        take.unwrap_or_else(|| Callback::new(move |bytes| bridge.send(Intent::Train(Train::Open(bytes)))));
     let read = move |event: leptos::ev::Event| {
         let field = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(field) = field else { return };
@@ -112,7 +121,7 @@ pub fn FilesField(id: &'static str, several: bool) -> impl IntoView {
         field.set_value("");
         spawn_local(async move {
             for file in files {
-                bridge.send(Intent::Train(Train::Open(browser::read(file, LARGEST).await)));
+                take.run(browser::read(file, LARGEST).await);
             }
         });
     };

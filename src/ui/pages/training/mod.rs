@@ -14,13 +14,15 @@ mod spoken;
 mod timeline;
 mod turns;
 pub mod words;
+mod writing;
 
 use leptos::prelude::*;
 
 use crate::state::{App, Intent, Train, Training, TrainingPage};
+use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch};
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::text::{t, use_i18n};
+use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
 pub use spoken::{Conversation, FinishButton, Spoken};
@@ -57,6 +59,7 @@ pub fn TrainingShown() -> impl IntoView {
                 TrainingPage::NewSession => view! { <session::NewSessionPage/> }.into_any(),
                 TrainingPage::Seat => view! { <seat::SeatPage/> }.into_any(),
                 TrainingPage::Room => view! { <room::RoomPage/> }.into_any(),
+                TrainingPage::Writing => view! { <writing::WritingPage/> }.into_any(),
             })}
         </div>
     }
@@ -65,14 +68,50 @@ pub fn TrainingShown() -> impl IntoView {
 /// The band that says that it is an exercise, and the way out.
 #[component]
 fn Band() -> impl IntoView {
-    let (bridge, i18n) = (bridge(), use_i18n());
+    let i18n = use_i18n();
     view! {
-        <div class="exercise-band">
+        <section class="exercise-band" aria-label=move || t_string!(i18n, training.mark)>
             <p>{t!(i18n, training.band)}</p>
-            <button class="button" on:click=move |_| bridge.send(Intent::Train(Train::Leave))>
-                {t!(i18n, training.leave)}
-            </button>
-        </div>
+            <LeaveButton leave=Intent::Train(Train::Leave)>{t!(i18n, training.leave)}</LeaveButton>
+        </section>
+    }
+}
+
+/// The way out of an exercise. Where an interview would be lost by it, it asks first.
+#[component]
+pub fn LeaveButton(
+    /// What is done then.
+    leave: Intent,
+    children: Children,
+) -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let asked = RwSignal::new(false);
+    give_back(move || asked.get(), ".exercise-band .leave");
+    let leave = StoredValue::new(leave);
+    view! {
+        <button
+            class="button leave"
+            aria-expanded=move || asked.get().to_string()
+            on:click=move |_| {
+                if bridge.glance(App::would_end) {
+                    asked.set(true);
+                    focus_soon(".exercise-band .stay");
+                } else {
+                    bridge.send(leave.get_value());
+                }
+            }
+        >
+            {children()}
+        </button>
+        <Show when=move || asked.get()>
+            <div class="leaving" role="group" aria-label=move || t_string!(i18n, training.leave_told)>
+                <p>{t!(i18n, training.leave_told)}</p>
+                <button class="button stay" on:click=move |_| asked.set(false)>{t!(i18n, training.stay)}</button>
+                <button class="button" on:click=move |_| bridge.send(leave.get_value())>
+                    {t!(i18n, training.leave_yes)}
+                </button>
+            </div>
+        </Show>
     }
 }
 

@@ -46,7 +46,7 @@ pub fn group_shown(group: &Group, pairs: Vec<(i64, i64)>, language: Language) ->
     let twice = second || !pairs.is_empty();
     let shown_pairs = second && !pairs.is_empty();
     view! {
-        <section class="group" data-attempt=if second { "second" } else { "first" }>
+        <section class="group" tabindex="0" data-attempt=if second { "second" } else { "first" }>
             <h2>
                 {title}
                 {twice.then(|| format!(" · {}", attempt_words(group.attempt)))}

@@ -172,7 +172,7 @@ fn Gestures() -> impl IntoView {
 }
 
 /// What is looked at, in words.
-fn place_words(place: LookPlace) -> String {
+pub fn place_words(place: LookPlace) -> String {
     let i18n = use_i18n();
     match place {
         LookPlace::Document => t_string!(i18n, training.place_document),
@@ -215,7 +215,7 @@ fn Looks(scenario: Arc<Scenario>) -> impl IntoView {
 }
 
 /// A picture as an address that holds it: nothing is fetched, and nothing in it runs.
-fn picture_link(svg: &str) -> String {
+pub fn picture_link(svg: &str) -> String {
     let escaped = js_sys::encode_uri_component(svg);
     format!("data:image/svg+xml,{}", String::from(escaped))
 }

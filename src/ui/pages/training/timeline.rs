@@ -105,7 +105,7 @@ pub fn timeline(play: &Play, debrief: &Debrief) -> impl IntoView + use<> {
         .collect();
     view! {
         <p class="quiet small">{t!(i18n, training.course_told)}</p>
-        <div class="timeline">
+        <div class="timeline" tabindex="0" role="group" aria-label=move || t_string!(i18n, training.course)>
             <svg viewBox=format!("0 0 {WIDTH} 262") role="img" aria-label=move || t_string!(i18n, training.course)>
                 {(0..=MOST).map(|trust| {
                     let y = Scale::trust(trust);

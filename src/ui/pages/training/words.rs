@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::writing::fault_words;
 use crate::findings::ClueState;
 use crate::instrument::Instrument;
 use crate::state::TrainingNotice;
@@ -29,9 +30,19 @@ pub fn TrainingWords(
         }
         TrainingNotice::Refused(why) => view! { <RefusedWords why/> }.into_any(),
         TrainingNotice::Flawed(flaw) => {
-            let flaw = flaw.map(|flaw| flaw.to_string()).unwrap_or_default();
+            let flaw = flaw.map(|flaw| fault_words(&flaw.fault, None)).unwrap_or_default();
             t!(i18n, training.n_flawed, flaw = move || flaw.clone()).into_any()
         }
+        TrainingNotice::NotWritable(fault) => {
+            let fault = fault.map(|fault| fault_words(&fault, None)).unwrap_or_default();
+            t!(i18n, writing.n_not_writable, fault = move || fault.clone()).into_any()
+        }
+        TrainingNotice::DraftSaved(0) => t!(i18n, writing.n_saved).into_any(),
+        TrainingNotice::DraftSaved(flaws) => {
+            t!(i18n, writing.n_saved_flawed, count = move || flaws).into_any()
+        }
+        TrainingNotice::Taken => t!(i18n, writing.n_taken).into_any(),
+        TrainingNotice::OwnAdded => t!(i18n, writing.n_offered).into_any(),
         TrainingNotice::Mistyped(NotAShortText::Letter(letter)) => {
             t!(i18n, training.n_letter, letter = move || letter).into_any()
         }
