@@ -1,5 +1,6 @@
 // Starts the app. A file of its own, so that the page needs no inline script.
 import start, { compiled } from "./faisceau.js";
+import { twin } from "./twin.js";
 
 const show = (id) => document.getElementById(id)?.removeAttribute("hidden");
 
@@ -42,6 +43,7 @@ function besides() {
 }
 
 async function open() {
+  if (navigator.storageBuckets) globalThis.twin = twin;
   let worker;
   try {
     worker = besides();

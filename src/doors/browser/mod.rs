@@ -3,6 +3,7 @@
 mod files;
 mod locks;
 mod store;
+mod twin;
 mod worker;
 
 use std::cell::Cell;

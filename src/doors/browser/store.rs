@@ -1,4 +1,5 @@
-//! IndexedDB, with strict durability: what is committed outlives a power cut.
+//! IndexedDB, with strict durability: what is committed outlives a power cut. And a second copy, where the
+//! browser has one: a commit is done once both have done it, or the second has failed.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,12 +14,13 @@ use indexed_db_futures::transaction::{
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::twin::{self, Mark};
 use crate::doors::{Record, Store, StoreError, Token, Write, after};
 
 const NAME: &str = "faisceau";
 const VERSION: u8 = 2;
 const RECORDS: &str = "records";
-/// Holds who claimed the store last, under one key.
+/// Holds who claimed the store last, under one key, and the mark of the last commit, under another.
 const WRITER: &str = "writer";
 
 /// The browser's store of this origin.
@@ -27,6 +29,10 @@ pub struct IndexedDb {
     name: &'static str,
     database: Rc<RefCell<Option<Rc<Database>>>>,
     ours: Rc<Cell<Option<Token>>>,
+    /// Whether it was looked whether the browser has handed back an empty store.
+    looked: Rc<Cell<bool>>,
+    /// The last mark of the second copy, where it is known to be like the first.
+    level: Rc<Cell<Option<Mark>>>,
 }
 
 impl Default for IndexedDb {
@@ -40,7 +46,13 @@ impl IndexedDb {
     /// A store of this origin under another name.
     #[must_use]
     pub fn named(name: &'static str) -> Self {
-        Self { name, database: Rc::default(), ours: Rc::default() }
+        Self {
+            name,
+            database: Rc::default(),
+            ours: Rc::default(),
+            looked: Rc::default(),
+            level: Rc::default(),
+        }
     }
 
     async fn database(&self) -> Result<Rc<Database>, StoreError> {
@@ -112,13 +124,15 @@ impl IndexedDb {
         Ok(())
     }
 
-    async fn commit_once(&self, writes: &[Write]) -> Result<(), StoreError> {
+    async fn commit_once(&self, writes: &[Write], mark: &Mark) -> Result<(), StoreError> {
         let ours = self.ours.get().ok_or(StoreError::Superseded)?;
         let database = self.database().await?;
         let transaction = writing(&database, &[RECORDS, WRITER])?;
         let claims = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
         let claimed = claims.get::<JsValue, _, _>(writer_key()).primitive();
         let claimed = claimed.map_err(|error| failed(&error))?;
+        let value = JsValue::from(Uint8Array::from(&mark[..]));
+        claims.put(value).with_key(mark_key()).without_key_type().primitive().map_err(|e| failed(&e))?;
         let store = transaction.object_store(RECORDS).map_err(|error| failed(&error))?;
         // All is asked for at once: nothing waits for the answer about the writer but the commit.
         for (key, value) in writes {
@@ -141,6 +155,71 @@ impl IndexedDb {
         transaction.commit().await.map_err(|error| failed(&error))
     }
 
+    /// Whether this is the store of the app: no other has a second copy.
+    fn has_twin(&self) -> bool {
+        self.name == NAME
+    }
+
+    async fn last_mark(&self) -> Result<Option<Mark>, StoreError> {
+        let database = self.database().await?;
+        let transaction = database.transaction(WRITER).build().map_err(|error| failed(&error))?;
+        let claims = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
+        let mark = claims.get::<JsValue, _, _>(mark_key()).primitive().map_err(|error| failed(&error))?;
+        Ok(mark.await.map_err(|error| failed(&error))?.and_then(|mark| twin::as_mark(&mark)))
+    }
+
+    /// Where the browser has handed back an empty store and the second copy is not, has it all back.
+    async fn look_for_twin(&self) -> Result<(), StoreError> {
+        if !self.has_twin() || self.looked.replace(true) || self.last_mark().await?.is_some() {
+            return Ok(());
+        }
+        let Some((mark, records)) = twin::all().await.filter(|(_, records)| !records.is_empty()) else {
+            return Ok(());
+        };
+        let database = self.database().await?;
+        let transaction = writing(&database, &[RECORDS, WRITER])?;
+        let store = transaction.object_store(RECORDS).map_err(|error| failed(&error))?;
+        let count = store.count().primitive().map_err(|error| failed(&error))?;
+        if count.await.map_err(|error| failed(&error))? > 0 {
+            // A store of before there was a second copy, or another tab was quicker.
+            return transaction.abort().await.map_err(|error| failed(&error));
+        }
+        for (key, value) in &records {
+            let (key, value) =
+                (JsValue::from(Uint8Array::from(&key[..])), JsValue::from(Uint8Array::from(&value[..])));
+            store.put(value).with_key(key).without_key_type().primitive().map_err(|e| failed(&e))?;
+        }
+        let claims = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
+        let value = JsValue::from(Uint8Array::from(&mark[..]));
+        claims.put(value).with_key(mark_key()).without_key_type().primitive().map_err(|e| failed(&e))?;
+        transaction.commit().await.map_err(|error| failed(&error))
+    }
+
+    /// Has the second copy become like the first, unless it is so already.
+    async fn bring_level(&self) {
+        let Ok(Some(mark)) = self.last_mark().await else { return };
+        let level = twin::mark().await == Some(mark) || self.copy_all(&mark).await;
+        self.level.set(level.then_some(mark));
+    }
+
+    async fn copy_all(&self, mark: &Mark) -> bool {
+        match self.read_once(&[]).await {
+            Ok(records) => twin::become_like(mark, &records).await,
+            Err(_) => false,
+        }
+    }
+
+    /// Has the second copy do what the first has done.
+    async fn follow(&self, mark: &Mark, writes: &[Write]) {
+        let followed = match self.level.take() {
+            Some(before) => twin::follow(&before, mark, writes).await,
+            None => false,
+        };
+        if followed || self.copy_all(mark).await {
+            self.level.set(Some(*mark));
+        }
+    }
+
     /// Closes the connection, as browsers do when they like; it is opened again when it is needed.
     pub fn close(&self) {
         if let Some(database) = &*self.database.borrow() {
@@ -156,6 +235,10 @@ impl IndexedDb {
 
 impl Store for IndexedDb {
     async fn read(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
+        match self.look_for_twin().await {
+            // The first is read all the same, and says what is wrong with it.
+            Ok(()) | Err(_) => {}
+        }
         match self.read_once(prefix).await {
             Err(StoreError::Failed) => {
                 self.forget();
@@ -181,29 +264,44 @@ impl Store for IndexedDb {
     }
 
     async fn claim(&self, token: Token) -> Result<(), StoreError> {
-        match self.claim_once(token).await {
+        let claimed = match self.claim_once(token).await {
             Err(StoreError::Failed) => {
                 self.forget();
                 self.claim_once(token).await
             }
             result => result,
+        };
+        if claimed.is_ok() && self.has_twin() {
+            self.bring_level().await;
         }
+        claimed
     }
 
     async fn commit(&self, writes: &[Write]) -> Result<(), StoreError> {
-        match self.commit_once(writes).await {
+        let mut mark = Mark::default();
+        super::fill(&mut mark).map_err(|_| StoreError::Failed)?;
+        let committed = match self.commit_once(writes, &mark).await {
             Err(StoreError::Failed) => {
                 self.forget();
-                self.commit_once(writes).await
+                self.commit_once(writes, &mark).await
             }
             result => result,
+        };
+        if committed.is_ok() && self.has_twin() {
+            self.follow(&mark, writes).await;
         }
+        committed
     }
 }
 
-/// The one key of the store that holds the writer.
+/// The key under which the writer stands.
 fn writer_key() -> JsValue {
     JsValue::from(Uint8Array::new_with_length(1))
+}
+
+/// The key under which the mark of the last commit stands.
+fn mark_key() -> JsValue {
+    JsValue::from(Uint8Array::from(&[1][..]))
 }
 
 /// A transaction whose commit outlives a power cut.
