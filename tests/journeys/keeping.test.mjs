@@ -203,6 +203,35 @@ test("an invented case opens at one click, unmistakably an exercise, and nothing
     assert.deepEqual(said, []);
   }));
 
+test("a store that the browser hands back empty comes back whole from its second copy, which follows it", () =>
+  inBrowser(async ({ page, app }) => {
+    const she = new Interviewer(page, "en");
+    const { around } = she.words;
+    await she.makeSafe();
+    await she.startCase("A-7");
+    await saved(page);
+    const lose = async (what) => {
+      await page.goto(`${app.address}LICENSE-MIT`);
+      await page.evaluate(what);
+      await page.goto(app.address);
+      await she.unlock();
+      await she.title(around.cases).waitFor({ timeout: 60_000 });
+    };
+    const first = "new Promise((done, fail) => Object.assign(indexedDB.deleteDatabase('faisceau'), { onsuccess: done, onerror: fail, onblocked: fail }))";
+    await lose(first);
+    assert.equal(await page.locator(".notice").count(), 0, "nothing is missing");
+    await she.openCase("A-7");
+    await she.toCases();
+    await she.startCase("B-8");
+    await saved(page);
+    // The second copy is lost: it becomes like the first again, before the first is lost once more.
+    await lose("navigator.storageBuckets.delete('twin')");
+    await she.startCase("C-9");
+    await saved(page);
+    await lose(first);
+    for (const name of ["A-7", "B-8", "C-9"]) await page.getByRole("button", { name, exact: true }).waitFor();
+  }));
+
 test("a store that came back empty, or from a newer version, is told in words and nothing is written over", () =>
   inBrowser(async ({ page, app }) => {
     const she = new Interviewer(page, "en");
@@ -214,6 +243,7 @@ test("a store that came back empty, or from a newer version, is told in words an
     const ended = (request) => `new Promise((yes, no) => { const r = ${request}; r.onsuccess = yes; r.onerror = r.onblocked = no; })`;
     await page.goto(away);
     await page.evaluate(ended("indexedDB.deleteDatabase('faisceau')"));
+    await page.evaluate("navigator.storageBuckets.delete('twin')");
     await page.goto(app.address);
     await she.title(around.emptied_title).waitFor();
     assert.deepEqual(await axe(page), []);

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, OpenDbError, UnexpectedDataError};
+use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
@@ -117,8 +118,7 @@ impl IndexedDb {
         let database = self.database().await?;
         let transaction = writing(&database, &[WRITER])?;
         let store = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
-        let value = JsValue::from(Uint8Array::from(&token[..]));
-        store.put(value).with_key(writer_key()).without_key_type().primitive().map_err(|e| failed(&e))?;
+        put(&store, &writer_key(), &token)?;
         transaction.commit().await.map_err(|error| failed(&error))?;
         self.ours.set(Some(token));
         Ok(())
@@ -131,20 +131,13 @@ impl IndexedDb {
         let claims = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
         let claimed = claims.get::<JsValue, _, _>(writer_key()).primitive();
         let claimed = claimed.map_err(|error| failed(&error))?;
-        let value = JsValue::from(Uint8Array::from(&mark[..]));
-        claims.put(value).with_key(mark_key()).without_key_type().primitive().map_err(|e| failed(&e))?;
+        put(&claims, &mark_key(), mark)?;
         let store = transaction.object_store(RECORDS).map_err(|error| failed(&error))?;
         // All is asked for at once: nothing waits for the answer about the writer but the commit.
         for (key, value) in writes {
-            let key = JsValue::from(Uint8Array::from(&key[..]));
             match value {
-                Some(value) => {
-                    let value = JsValue::from(Uint8Array::from(&value[..]));
-                    store.put(value).with_key(key).without_key_type().primitive().map_err(|e| failed(&e))?;
-                }
-                None => {
-                    store.delete(key).primitive().map_err(|error| failed(&error))?;
-                }
+                Some(value) => put(&store, &bytes(key), value)?,
+                None => drop(store.delete(bytes(key)).primitive().map_err(|error| failed(&error))?),
             }
         }
         let claimed = claimed.await.map_err(|error| failed(&error))?;
@@ -169,8 +162,8 @@ impl IndexedDb {
     }
 
     /// Where the browser has handed back an empty store and the second copy is not, has it all back.
-    async fn look_for_twin(&self) -> Result<(), StoreError> {
-        if !self.has_twin() || self.looked.replace(true) || self.last_mark().await?.is_some() {
+    async fn have_back(&self) -> Result<(), StoreError> {
+        if self.last_mark().await?.is_some() {
             return Ok(());
         }
         let Some((mark, records)) = twin::all().await.filter(|(_, records)| !records.is_empty()) else {
@@ -185,13 +178,10 @@ impl IndexedDb {
             return transaction.abort().await.map_err(|error| failed(&error));
         }
         for (key, value) in &records {
-            let (key, value) =
-                (JsValue::from(Uint8Array::from(&key[..])), JsValue::from(Uint8Array::from(&value[..])));
-            store.put(value).with_key(key).without_key_type().primitive().map_err(|e| failed(&e))?;
+            put(&store, &bytes(key), value)?;
         }
         let claims = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
-        let value = JsValue::from(Uint8Array::from(&mark[..]));
-        claims.put(value).with_key(mark_key()).without_key_type().primitive().map_err(|e| failed(&e))?;
+        put(&claims, &mark_key(), &mark)?;
         transaction.commit().await.map_err(|error| failed(&error))
     }
 
@@ -235,9 +225,9 @@ impl IndexedDb {
 
 impl Store for IndexedDb {
     async fn read(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
-        match self.look_for_twin().await {
-            // The first is read all the same, and says what is wrong with it.
-            Ok(()) | Err(_) => {}
+        if !self.looked.replace(true) && self.has_twin() {
+            // The first is read all the same, and says itself what is wrong with it.
+            self.have_back().await.unwrap_or_default();
         }
         match self.read_once(prefix).await {
             Err(StoreError::Failed) => {
@@ -296,12 +286,21 @@ impl Store for IndexedDb {
 
 /// The key under which the writer stands.
 fn writer_key() -> JsValue {
-    JsValue::from(Uint8Array::new_with_length(1))
+    bytes(&[0])
 }
 
 /// The key under which the mark of the last commit stands.
 fn mark_key() -> JsValue {
-    JsValue::from(Uint8Array::from(&[1][..]))
+    bytes(&[1])
+}
+
+fn bytes(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+fn put(store: &ObjectStore<'_>, key: &JsValue, value: &[u8]) -> Result<(), StoreError> {
+    let put = store.put(bytes(value)).with_key(key.clone()).without_key_type();
+    put.primitive().map(drop).map_err(|error| failed(&error))
 }
 
 /// A transaction whose commit outlives a power cut.
