@@ -61,11 +61,12 @@
 //!
 //! IndexedDB holds the header that a passphrase opens, twice; sealed records alone beside it: of each case
 //! a head, a key and its events and snapshots, the count of alerts, decoys; bytes that could not be read,
-//! as they were found; and a number drawn by chance that tells which tab writes. `localStorage` holds the
-//! settings, which say nothing of a person, how many wrong passphrases were tried, and a sealed witness
-//! that tells when a store came back empty or older. The draft of a scenario, which is invented, stays in
-//! `sessionStorage`, in plain, as long as its tab lives. Nothing else is written, and nothing leaves but
-//! the files that the interviewer saves: an export, or a rescue copy, which is the store as it is.
+//! as they were found; a number drawn by chance that tells which tab writes, and one that marks the last
+//! commit. Where the browser knows storage buckets, one holds all of it a second time. `localStorage`
+//! holds the settings, which say nothing of a person, how many wrong passphrases were tried, and a sealed
+//! witness that tells when a store came back empty or older. The draft of a scenario, which is invented,
+//! stays in `sessionStorage`, in plain, as long as its tab lives. Nothing else is written, and nothing
+//! leaves but the files that the interviewer saves: an export, or a rescue copy, which is the store as it is.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
