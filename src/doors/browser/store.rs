@@ -148,9 +148,9 @@ impl IndexedDb {
         transaction.commit().await.map_err(|error| failed(&error))
     }
 
-    /// Whether this is the store of the app: no other has a second copy.
+    /// Whether there is a second copy: of the store of the app, and of no other.
     fn has_twin(&self) -> bool {
-        self.name == NAME
+        self.name == NAME && twin::is_there()
     }
 
     async fn last_mark(&self) -> Result<Option<Mark>, StoreError> {
@@ -187,8 +187,14 @@ impl IndexedDb {
 
     /// Has the second copy become like the first, unless it is so already.
     async fn bring_level(&self) {
-        let Ok(Some(mark)) = self.last_mark().await else { return };
-        let level = twin::mark().await == Some(mark) || self.copy_all(&mark).await;
+        let Ok(first) = self.last_mark().await else { return };
+        let (mark, second) = (first.unwrap_or_default(), twin::mark().await);
+        let level = match second {
+            Some(second) if second == mark => true,
+            // Never like a store that came back empty: what the second copy holds may be all there is.
+            Some(_) if first.is_none() => false,
+            _ => self.copy_all(&mark).await,
+        };
         self.level.set(level.then_some(mark));
     }
 
@@ -199,13 +205,10 @@ impl IndexedDb {
         }
     }
 
-    /// Has the second copy do what the first has done.
+    /// Has the second copy do what the first has done. One that failed is left alone until the next claim.
     async fn follow(&self, mark: &Mark, writes: &[Write]) {
-        let followed = match self.level.take() {
-            Some(before) => twin::follow(&before, mark, writes).await,
-            None => false,
-        };
-        if followed || self.copy_all(mark).await {
+        let Some(before) = self.level.take() else { return };
+        if twin::follow(&before, mark, writes).await || self.copy_all(mark).await {
             self.level.set(Some(*mark));
         }
     }

@@ -10,6 +10,11 @@ use crate::doors::{Record, Write};
 /// What marks a write in both copies: drawn by chance, it says nothing.
 pub(super) type Mark = [u8; 16];
 
+/// Whether the browser has room for a second copy.
+pub(super) fn is_there() -> bool {
+    object().is_some()
+}
+
 /// The mark of the last write of the copy.
 pub(super) async fn mark() -> Option<Mark> {
     as_mark(&ask("mark", &Array::new()).await?)
@@ -55,8 +60,12 @@ pub(super) fn as_mark(value: &JsValue) -> Option<Mark> {
 
 /// Calls a function of the copy; nothing where there is none, or where it fails.
 async fn ask(name: &str, arguments: &Array) -> Option<JsValue> {
-    let twin = Reflect::get(&js_sys::global(), &"twin".into()).ok().filter(JsValue::is_object)?;
+    let twin = object()?;
     let function: Function = Reflect::get(&twin, &name.into()).ok()?.dyn_into().ok()?;
     let promised: Promise = function.apply(&twin, arguments).ok()?.dyn_into().ok()?;
     JsFuture::from(promised).await.ok()
+}
+
+fn object() -> Option<JsValue> {
+    Reflect::get(&js_sys::global(), &"twin".into()).ok().filter(JsValue::is_object)
 }
