@@ -26,40 +26,49 @@ async function begin(mode) {
   return { transaction, records: transaction.objectStore("records"), mark: transaction.objectStore("mark") };
 }
 
-/** Nothing waits for this copy for long: what the first one keeps is kept. */
-const inTime = (work) => Promise.race([work, new Promise((_, fail) => setTimeout(fail, 3_000, new Error("late")))]);
+/** Nothing waits for this copy for long, in milliseconds: what the first one keeps is kept. */
+const PATIENCE = 3_000;
+const MOST = 30_000;
+const inTime = (work, patience = PATIENCE) => Promise.race([work, new Promise((_, fail) => setTimeout(fail, patience, new Error("late")))]);
 const same = (one, other) => one?.length === other.length && one.every((byte, at) => byte === other[at]);
 const put = ({ records, mark }, keys, values, after) => {
   keys.forEach((key, at) => (values[at] === undefined ? records.delete(key) : records.put(values[at], key)));
   mark.put(after, 0);
 };
 
-export const twin = {
-  /** The mark of its last write. */
+const ways = {
   async mark() {
     const { mark } = await begin("readonly");
-    return inTime(ended(mark.get(0)));
+    return ended(mark.get(0));
   },
 
-  /** Everything in it: its mark, the keys, and the values in the same order. */
   async all() {
     const { records, mark } = await begin("readonly");
     return Promise.all([mark.get(0), records.getAllKeys(), records.getAll()].map(ended));
   },
 
-  /** Does a write that the first store has done, after the one with the mark `before`, and no other. */
   async follow(before, after, keys, values) {
     const within = await begin("readwrite");
     const last = within.mark.get(0);
     last.addEventListener("success", () => (same(last.result, before) ? put(within, keys, values, after) : within.transaction.abort()));
-    return inTime(ended(within.transaction));
+    return ended(within.transaction);
   },
 
-  /** Becomes what the first store is. */
   async become(after, keys, values) {
     const within = await begin("readwrite");
     within.records.clear();
     put(within, keys, values, after);
-    return inTime(ended(within.transaction));
+    return ended(within.transaction);
   },
+};
+
+export const twin = {
+  /** The mark of its last write. */
+  mark: () => inTime(ways.mark()),
+  /** Everything in it: its mark, the keys, and the values in the same order. */
+  all: () => inTime(ways.all(), MOST),
+  /** Does a write that the first store has done, after the one with the mark `before`, and no other. */
+  follow: (...write) => inTime(ways.follow(...write)),
+  /** Becomes what the first store is. */
+  become: (...whole) => inTime(ways.become(...whole)),
 };
