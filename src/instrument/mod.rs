@@ -23,6 +23,7 @@ mod value;
 mod written;
 mod yardsticks;
 
+pub(crate) use check::LIMITS;
 pub use checked::{
     Asking, Clue, ClueLink, FirstThing, Instrument, Mismatch, Question, ReckonedLink, Section, Stage,
 };

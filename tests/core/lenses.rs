@@ -91,7 +91,13 @@ fn sound() -> Value {
 fn a_spoilt_lens_is_refused_and_each_flaw_has_its_place() {
     type Spoil = dyn Fn(&mut Value);
     read(&sound(), 7).expect("it is sound before it is spoilt");
-    let cases: [(&Spoil, &str); 22] = [
+    let cases: [(&Spoil, &str); 23] = [
+        (
+            &|lens| {
+                lens["indicators"][1]["when"] = (0..40).fold(clue(0), |inner, _| json!({ "all": [inner] }))
+            },
+            "conditions stand deeper in one another than 32",
+        ),
         (&|lens| lens["format"] = json!("faisceau-lens/9"), "lenses/invented.json: format: the format"),
         (&|lens| lens["id"] = json!("other"), "id: the file is not named after “other”"),
         (&|lens| lens["colour"] = json!("blue"), "lenses/invented.json: cannot be read: unknown field"),

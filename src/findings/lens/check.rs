@@ -6,7 +6,7 @@ use super::definition::{GroupId, Indicator, IndicatorId, Lens, Statement, Statem
 use super::definition::{Role, Strength};
 use super::gates::{Gates, Node};
 use super::written::{self, Expression};
-use crate::instrument::{ClueId, ClueIx, Fault, Flaw, Instrument, SourceId, Text};
+use crate::instrument::{ClueId, ClueIx, Fault, Flaw, Instrument, LIMITS, SourceId, Text};
 
 /// The format of the files that this version reads.
 const LENS: &str = "faisceau-lens/1";
@@ -36,13 +36,10 @@ impl Lens {
     /// # Errors
     /// Every flaw found, with its place.
     pub fn read(file: &str, text: &str, vocabulary: &Vocabulary) -> Result<Self, Vec<Flaw>> {
-        let written: written::Lens = match serde_json::from_str(text) {
-            Ok(written) => written,
-            Err(error) => {
-                let fault = Fault::Unreadable(error.to_string());
-                return Err(vec![Flaw { place: file.to_owned(), fault }]);
-            }
-        };
+        let flawed = |fault| vec![Flaw { place: file.to_owned(), fault }];
+        let text = LIMITS.text(text.as_bytes()).map_err(|beyond| flawed(Fault::Beyond(beyond)))?;
+        let written: written::Lens =
+            serde_json::from_str(text).map_err(|error| flawed(Fault::Unreadable(error.to_string())))?;
         let mut check = Check::over(file, vocabulary, &written);
         match check.lens(written) {
             Some(lens) if check.flaws.is_empty() => Ok(lens),

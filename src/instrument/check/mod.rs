@@ -29,7 +29,7 @@ const INSTRUMENT: &str = "faisceau-instrument/1";
 const CLUES: &str = "faisceau-clues/1";
 /// A file may be as large as a form of thousands of questions, and its conditions as deep as a person
 /// could still follow.
-pub(super) const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 32 };
+pub(crate) const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 32 };
 
 impl Instrument {
     /// Reads an instrument from its files, each with its name: `instrument.json`, `clues.json`,
