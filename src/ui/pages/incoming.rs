@@ -7,7 +7,7 @@ use crate::instrument::{Language, StageId};
 use crate::interview::{AgreementState, Case, Leaving, Moment, Outcome, Standing};
 use crate::record::{self, Digest};
 use crate::state::{App, Intent};
-use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
+use crate::ui::parts::header::{PlainHeader, stage_words};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::received::ReceivedNote;
 use crate::ui::parts::when;
@@ -77,11 +77,7 @@ pub fn IncomingPage() -> impl IntoView {
     });
     let is_here = move || seen.get().is_some_and(|seen| seen.is_here);
     view! {
-        <header class="header">
-            <div class="where"><span class="case-name">{t!(i18n, common.name)}</span></div>
-            <SavingState/>
-            <div class="tools"><LanguageSwitch/><HideButton/></div>
-        </header>
+        <PlainHeader/>
         <NoticeBar/>
         <main class="column">
             <h1 tabindex="-1">{t!(i18n, around.incoming_title)}</h1>

@@ -8,7 +8,7 @@ use crate::doors::browser;
 use crate::sealing::Wants;
 use crate::state::{App, Intent, Leave, Passphrase};
 use crate::ui::parts::file::handed_in;
-use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState};
+use crate::ui::parts::header::PlainHeader;
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::passphrase::PassphraseField;
 use crate::ui::text::{t, use_i18n};
@@ -25,11 +25,7 @@ pub fn SealedPage() -> impl IntoView {
     let wants = Memo::new(move |_| sealed.get().map(|(wants, _)| wants));
     let opening = move || sealed.get().is_some_and(|(_, opening)| opening);
     view! {
-        <header class="header">
-            <div class="where"><span class="case-name">{t!(i18n, common.name)}</span></div>
-            <SavingState/>
-            <div class="tools"><LanguageSwitch/><HideButton/></div>
-        </header>
+        <PlainHeader/>
         <NoticeBar/>
         <main class="column">
             <h1 tabindex="-1">{t!(i18n, leaving.sealed_title)}</h1>

@@ -107,6 +107,19 @@ pub fn Header() -> impl IntoView {
     }
 }
 
+/// The header of a page that is about no case yet: what is kept, the language, the way to hide.
+#[component]
+pub fn PlainHeader() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <header class="header">
+            <div class="where"><span class="case-name">{t!(i18n, common.name)}</span></div>
+            <SavingState/>
+            <div class="tools"><LanguageSwitch/><HideButton/></div>
+        </header>
+    }
+}
+
 /// Shows or hides the rail: beside the page where there is room, over it where there is not.
 pub fn toggle_rail(bridge: Bridge, desk: Desk) {
     let settings = bridge.glance(App::settings);
