@@ -13,7 +13,7 @@ use faisceau::vault::Rescue;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestError, TestRunner};
 
-use super::{corpus, holds};
+use super::{corpus, holds, holds_training};
 
 /// How a text is spoilt: where is a share of its length, in parts of [`PARTS`].
 #[derive(Clone, Debug)]
@@ -185,10 +185,13 @@ fn spoil(bytes: &mut Vec<u8>, how: &Spoil, seeds: &[Vec<u8>]) {
     }
 }
 
+/// How many readers share the time.
+const READERS: f64 = 9.0;
+
 /// How long each reader is tried: two seconds, or what `FAISCEAU_FUZZ_SECONDS` says for all of them.
 fn patience() -> Duration {
     let asked = std::env::var("FAISCEAU_FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
-    Duration::from_secs_f64(asked.map_or(2.0, |seconds: f64| seconds / 4.0))
+    Duration::from_secs_f64(asked.map_or(2.0, |seconds: f64| seconds / READERS))
 }
 
 /// Spoils the seeds in ever new ways until the time is up; a fault is narrowed down and told.
@@ -275,6 +278,26 @@ fn no_file_harms_the_reader_of_rescue_copies() {
     let whole = Rescue::write(&stored.records);
     let header = Rescue::write(&[(vec![0, 0], stored.header.clone())]);
     try_out("rescue", &[whole, header, b"0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV".to_vec()], holds::rescue);
+}
+
+#[test]
+fn no_file_harms_the_reader_of_scenarios() {
+    try_out("scenario", &[holds_training::AROUND.sound[0].clone().into_bytes()], holds_training::scenario);
+}
+
+#[test]
+fn no_file_harms_the_reader_of_sessions() {
+    try_out("session", &[holds_training::AROUND.sound[1].clone().into_bytes()], holds_training::session);
+}
+
+#[test]
+fn no_file_harms_the_reader_of_results() {
+    try_out("result", &[holds_training::AROUND.sound[2].clone().into_bytes()], holds_training::result);
+}
+
+#[test]
+fn no_file_harms_the_reader_of_lenses() {
+    try_out("lens", &[holds_training::LENS.as_bytes().to_vec()], holds_training::lens);
 }
 
 #[test]

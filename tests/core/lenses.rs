@@ -94,7 +94,7 @@ fn a_spoilt_lens_is_refused_and_each_flaw_has_its_place() {
     let cases: [(&Spoil, &str); 23] = [
         (
             &|lens| {
-                lens["indicators"][1]["when"] = (0..40).fold(clue(0), |inner, _| json!({ "all": [inner] }))
+                lens["indicators"][1]["when"] = (0..40).fold(clue(0), |inner, _| json!({ "all": [inner] }));
             },
             "conditions stand deeper in one another than 32",
         ),

@@ -19,6 +19,8 @@ mod format_document;
 mod formats;
 #[path = "../fuzz/holds.rs"]
 mod holds;
+#[path = "../fuzz/holds_training.rs"]
+mod holds_training;
 mod hostile;
 mod house;
 mod instruments;

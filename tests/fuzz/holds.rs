@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use faisceau::findings::Findings;
-use faisceau::instrument::{Instrument, Language, Shelf};
+use faisceau::instrument::{Flaw, Instrument, Language, Shelf};
 use faisceau::record::{self, Assessment};
 use faisceau::state::Settings;
 use faisceau::vault::{CaseId, Derivation, Derived, Head, RecoveryCode, Rescue, Safe, Work, Write};
@@ -53,12 +53,17 @@ pub fn instrument(bytes: &[u8]) -> bool {
     let mut files = SOUND;
     files[at].1 = &text;
     let Err(flaws) = Instrument::read(&files) else { return true };
+    shown(&flaws);
+    false
+}
+
+/// Every refusal has a reason, and each reason is a sentence that can be shown.
+pub fn shown(flaws: &[Flaw]) {
     assert!(!flaws.is_empty(), "refused without a reason");
     for sentence in flaws.iter().map(ToString::to_string) {
         assert!(sentence.chars().count() <= 401, "too long to show: {sentence}");
         assert!(!sentence.chars().any(char::is_control), "{sentence:?}");
     }
-    false
 }
 
 /// A safe with one case, and everything that was stored of it.
