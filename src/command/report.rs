@@ -323,7 +323,7 @@ fn lens(instrument: &Instrument, findings: &Findings, at: usize, language: Langu
             .collect(),
     };
     let source = |source: &crate::instrument::Source| Source {
-        words: wording::with_place(wording::source(source, language), source, language),
+        words: wording::source_in_full(source, language),
         verified: source.verified,
     };
     Lens {

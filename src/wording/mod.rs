@@ -15,7 +15,7 @@ mod value;
 pub use around::{form, need, outcome, recipient};
 pub use because::{Because, RestsOn, because};
 pub use reckoning::{Cited, Told, told};
-pub use source::{source, titled, with_place};
+pub use source::{source, source_in_full, titled};
 pub use tongue::{tongue, tongues};
 pub use value::{answer, period, said_by, unit, value};
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{say, titled, with_place};
+use super::source::with_place;
+use super::{say, titled};
 use crate::instrument::{
     Figure, Formula, Gap, Instrument, Interval, Language, Reckoned, Reckoning, Source, Term, WageUnit,
     Yardstick,

@@ -203,6 +203,9 @@ test("an invented case opens at one click, unmistakably an exercise, and nothing
     assert.deepEqual(said, []);
   }));
 
+/** What runs in the page: a request of IndexedDB, waited for. */
+const ended = (request) => `new Promise((yes, no) => { const r = ${request}; r.onsuccess = yes; r.onerror = r.onblocked = no; })`;
+
 test("a store that the browser hands back empty comes back whole from its second copy, which follows it", () =>
   inBrowser(async ({ page, app }) => {
     const she = new Interviewer(page, "en");
@@ -217,7 +220,7 @@ test("a store that the browser hands back empty comes back whole from its second
       await she.unlock();
       await she.title(around.cases).waitFor({ timeout: 60_000 });
     };
-    const first = "new Promise((done, fail) => Object.assign(indexedDB.deleteDatabase('faisceau'), { onsuccess: done, onerror: fail, onblocked: fail }))";
+    const first = ended("indexedDB.deleteDatabase('faisceau')");
     await lose(first);
     assert.equal(await page.locator(".notice").count(), 0, "nothing is missing");
     await she.openCase("A-7");
@@ -240,7 +243,6 @@ test("a store that came back empty, or from a newer version, is told in words an
     await she.startCase("A-7");
     await saved(page);
     const away = `${app.address}LICENSE-MIT`;
-    const ended = (request) => `new Promise((yes, no) => { const r = ${request}; r.onsuccess = yes; r.onerror = r.onblocked = no; })`;
     await page.goto(away);
     await page.evaluate(ended("indexedDB.deleteDatabase('faisceau')"));
     await page.evaluate("navigator.storageBuckets.delete('twin')");

@@ -2,6 +2,7 @@
 
 mod files;
 mod locks;
+mod script;
 mod store;
 mod twin;
 mod worker;

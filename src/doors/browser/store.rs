@@ -12,9 +12,9 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
-use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::script::{from_js, to_js};
 use super::twin::{self, Mark};
 use crate::doors::{Record, Store, StoreError, Token, Write, after};
 
@@ -82,9 +82,9 @@ impl IndexedDb {
         let database = self.database().await?;
         let transaction = database.transaction(RECORDS).build().map_err(|error| failed(&error))?;
         let store = transaction.object_store(RECORDS).map_err(|error| failed(&error))?;
-        let from = JsValue::from(Uint8Array::from(prefix));
+        let from = to_js(prefix);
         let range = match after(prefix) {
-            Some(end) => KeyRange::Bound(from, false, JsValue::from(Uint8Array::from(&end[..])), true),
+            Some(end) => KeyRange::Bound(from, false, to_js(&end), true),
             None => KeyRange::LowerBound(from, false),
         };
         let keys = store.get_all_keys::<JsValue>().with_query::<JsValue, _>(range.clone()).primitive();
@@ -93,7 +93,7 @@ impl IndexedDb {
         let keys: Result<Vec<_>, _> = keys.await.map_err(|error| failed(&error))?.collect();
         let values: Result<Vec<_>, _> = values.await.map_err(|error| failed(&error))?.collect();
         let (keys, values) = (keys.map_err(|_| StoreError::Failed)?, values.map_err(|_| StoreError::Failed)?);
-        let bytes = |value: JsValue| Uint8Array::new(&value).to_vec();
+        let bytes = |value: JsValue| from_js(&value);
         Ok(keys.into_iter().map(bytes).zip(values.into_iter().map(bytes)).collect())
     }
 
@@ -103,13 +103,13 @@ impl IndexedDb {
         let store = transaction.object_store(RECORDS).map_err(|error| failed(&error))?;
         let mut asked = Vec::with_capacity(keys.len());
         for key in keys {
-            let value = store.get::<JsValue, _, _>(JsValue::from(Uint8Array::from(&key[..]))).primitive();
+            let value = store.get::<JsValue, _, _>(to_js(key)).primitive();
             asked.push((key, value.map_err(|error| failed(&error))?));
         }
         let mut records = Vec::with_capacity(keys.len());
         for (key, value) in asked {
             let value = value.await.map_err(|error| failed(&error))?;
-            records.extend(value.map(|value| (key.clone(), Uint8Array::new(&value).to_vec())));
+            records.extend(value.map(|value| (key.clone(), from_js(&value))));
         }
         Ok(records)
     }
@@ -136,12 +136,12 @@ impl IndexedDb {
         // All is asked for at once: nothing waits for the answer about the writer but the commit.
         for (key, value) in writes {
             match value {
-                Some(value) => put(&store, &bytes(key), value)?,
-                None => drop(store.delete(bytes(key)).primitive().map_err(|error| failed(&error))?),
+                Some(value) => put(&store, &to_js(key), value)?,
+                None => drop(store.delete(to_js(key)).primitive().map_err(|error| failed(&error))?),
             }
         }
         let claimed = claimed.await.map_err(|error| failed(&error))?;
-        if claimed.is_none_or(|claimed| Uint8Array::new(&claimed).to_vec() != ours) {
+        if claimed.is_none_or(|claimed| from_js(&claimed) != ours) {
             transaction.abort().await.map_err(|error| failed(&error))?;
             return Err(StoreError::Superseded);
         }
@@ -178,7 +178,7 @@ impl IndexedDb {
             return transaction.abort().await.map_err(|error| failed(&error));
         }
         for (key, value) in &records {
-            put(&store, &bytes(key), value)?;
+            put(&store, &to_js(key), value)?;
         }
         let claims = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
         put(&claims, &mark_key(), &mark)?;
@@ -289,20 +289,16 @@ impl Store for IndexedDb {
 
 /// The key under which the writer stands.
 fn writer_key() -> JsValue {
-    bytes(&[0])
+    to_js(&[0])
 }
 
 /// The key under which the mark of the last commit stands.
 fn mark_key() -> JsValue {
-    bytes(&[1])
-}
-
-fn bytes(bytes: &[u8]) -> JsValue {
-    Uint8Array::from(bytes).into()
+    to_js(&[1])
 }
 
 fn put(store: &ObjectStore<'_>, key: &JsValue, value: &[u8]) -> Result<(), StoreError> {
-    let put = store.put(bytes(value)).with_key(key.clone()).without_key_type();
+    let put = store.put(to_js(value)).with_key(key.clone()).without_key_type();
     put.primitive().map(drop).map_err(|error| failed(&error))
 }
 

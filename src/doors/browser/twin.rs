@@ -1,10 +1,10 @@
 //! The second copy of the store (`twin.js`), where the browser has room for one apart from the first. A copy
 //! that cannot be had or does not follow never stands in the way of the first.
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
+use super::script::{from_js, left, promised, to_js};
 use crate::doors::{Record, Write};
 
 /// What marks a write in both copies: drawn by chance, it says nothing.
@@ -25,33 +25,29 @@ pub(super) async fn all() -> Option<(Mark, Vec<Record>)> {
     let all: Array = ask("all", &Array::new()).await?.dyn_into().ok()?;
     let mark = as_mark(&all.get(0))?;
     let (keys, values): (Array, Array) = (all.get(1).dyn_into().ok()?, all.get(2).dyn_into().ok()?);
-    let bytes = |value: JsValue| Uint8Array::new(&value).to_vec();
+    let bytes = |value: JsValue| from_js(&value);
     Some((mark, keys.iter().map(bytes).zip(values.iter().map(bytes)).collect()))
 }
 
 /// Has the copy do a write that the store has done: whether it did.
 pub(super) async fn follow(before: &Mark, after: &Mark, writes: &[Write]) -> bool {
     let (keys, values) = apart(writes.iter().map(|(key, value)| (key, value.as_ref())));
-    ask("follow", &Array::of4(&bytes(before), &bytes(after), &keys, &values)).await.is_some()
+    ask("follow", &Array::of4(&to_js(before), &to_js(after), &keys, &values)).await.is_some()
 }
 
 /// Has the copy become what the store is: whether it did.
 pub(super) async fn become_like(after: &Mark, records: &[Record]) -> bool {
     let (keys, values) = apart(records.iter().map(|(key, value)| (key, Some(value))));
-    ask("become", &Array::of3(&bytes(after), &keys, &values)).await.is_some()
+    ask("become", &Array::of3(&to_js(after), &keys, &values)).await.is_some()
 }
 
 fn apart<'a>(writes: impl Iterator<Item = (&'a Vec<u8>, Option<&'a Vec<u8>>)>) -> (Array, Array) {
     let (keys, values) = (Array::new(), Array::new());
     for (key, value) in writes {
-        keys.push(&bytes(key));
-        values.push(&value.map_or(JsValue::UNDEFINED, |value| bytes(value)));
+        keys.push(&to_js(key));
+        values.push(&value.map_or(JsValue::UNDEFINED, |value| to_js(value)));
     }
     (keys, values)
-}
-
-fn bytes(bytes: &[u8]) -> JsValue {
-    Uint8Array::from(bytes).into()
 }
 
 pub(super) fn as_mark(value: &JsValue) -> Option<Mark> {
@@ -60,12 +56,9 @@ pub(super) fn as_mark(value: &JsValue) -> Option<Mark> {
 
 /// Calls a function of the copy; nothing where there is none, or where it fails.
 async fn ask(name: &str, arguments: &Array) -> Option<JsValue> {
-    let twin = object()?;
-    let function: Function = Reflect::get(&twin, &name.into()).ok()?.dyn_into().ok()?;
-    let promised: Promise = function.apply(&twin, arguments).ok()?.dyn_into().ok()?;
-    JsFuture::from(promised).await.ok()
+    promised(&object()?, name, arguments).await
 }
 
 fn object() -> Option<JsValue> {
-    Reflect::get(&js_sys::global(), &"twin".into()).ok().filter(JsValue::is_object)
+    left("twin")
 }

@@ -42,8 +42,11 @@ pub fn Why(question: QuestionIx) -> impl IntoView {
             let instrument = current.case().instrument();
             let found = instrument.question(question).sources.iter().filter_map(|id| instrument.source(id));
             let language = language.get();
-            let told = |source| wording::with_place(wording::source(source, language), source, language);
-            Some(found.map(|source| (told(source), source.verified)).collect::<Vec<_>>())
+            Some(
+                found
+                    .map(|source| (wording::source_in_full(source, language), source.verified))
+                    .collect::<Vec<_>>(),
+            )
         })
     };
     view! {

@@ -21,8 +21,10 @@ pub fn LensPage(lens: LensIx) -> impl IntoView {
         let language = bridge.language();
         bridge.glance(|app| {
             let lens = app.current()?.findings().readings().get(lens.0)?.lens();
-            let told = |source| wording::with_place(wording::source(source, language), source, language);
-            let sources = lens.sources.iter().map(|source| (told(source), source.verified));
+            let sources = lens
+                .sources
+                .iter()
+                .map(|source| (wording::source_in_full(source, language), source.verified));
             Some((lens.about.in_language(language).to_owned(), sources.collect::<Vec<_>>()))
         })
     };

@@ -19,8 +19,7 @@ fn of_lens<T>(current: &Current, lens: LensIx, look: impl FnOnce(&Lens) -> T) ->
 /// The sources named, each in words with whether it was read.
 fn sources(lens: &Lens, ids: &[crate::instrument::SourceId], language: Language) -> Vec<(String, bool)> {
     let found = ids.iter().filter_map(|id| lens.source(id));
-    let told = |source| wording::with_place(wording::source(source, language), source, language);
-    found.map(|source| (told(source), source.verified)).collect()
+    found.map(|source| (wording::source_in_full(source, language), source.verified)).collect()
 }
 
 /// A dimension, an element or a conclusion.
