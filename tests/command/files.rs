@@ -1,7 +1,9 @@
 //! Files in and out: validated, converted, merged, compared, sealed and opened.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use faisceau::findings::Findings;
 use faisceau::instrument::{Language, QuestionId, Shelf};
@@ -13,7 +15,12 @@ use serde_json::Value;
 use super::{TABLE, beside, call, out};
 
 /// A new folder of this test's own.
-fn folder(name: &str) -> PathBuf {
+fn folder(name: &'static str) -> PathBuf {
+    static TAKEN: Mutex<BTreeSet<&str>> = Mutex::new(BTreeSet::new());
+    assert!(
+        TAKEN.lock().expect("no test holds it").insert(name),
+        "two tests would share the folder “{name}”"
+    );
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder can be made");
@@ -232,7 +239,7 @@ fn marked() -> String {
 
 #[test]
 fn by_command_no_recipient_gets_what_is_not_theirs_in_any_format() {
-    let folder = folder("recipients");
+    let folder = folder("every-recipient");
     let case = write(&folder, "case.json", &marked());
     let newest = Shelf::bundled().newest().expect("an edition");
     let recipients = Recipients::of(&newest).expect("sound");
