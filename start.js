@@ -15,43 +15,51 @@ globalThis.trustedTypes?.createPolicy("default", {
   createScriptURL: (url) => (url === WORKER ? url : null),
 });
 
-// Leaves the app a way to the worker. Where there is none, or it fails, the app does the work itself.
-function besides() {
-  const worker = new Worker(WORKER, { type: "module" });
+// Leaves the app a way to a worker of its own for one kind of work, under the name of that way. Where there is
+// none, it fails, or is not done in time, the app does the work itself.
+function beside(way, patience = Infinity) {
+  const worker = new Worker(WORKER, { type: "module", name: way });
   const waiting = new Map();
   let last = 0;
   const failed = () => {
-    delete globalThis.deriveBeside;
+    delete globalThis[way];
+    // What it was at ends with it: nothing of it can overtake what the app does now.
     worker.terminate();
     for (const { fail } of waiting.values()) fail(new Error("no worker"));
     waiting.clear();
   };
   worker.onerror = worker.onmessageerror = failed;
-  worker.onmessage = ({ data: { number, key, took } }) => {
-    const { done, fail } = waiting.get(number);
+  worker.onmessage = ({ data: { number, done } }) => {
+    const asked = waiting.get(number);
     waiting.delete(number);
-    if (took === undefined) fail(new Error("not derived"));
-    else done({ key, took });
+    clearTimeout(asked.late);
+    if (done === undefined) asked.fail(new Error("not done"));
+    else asked.done(done);
   };
-  globalThis.deriveBeside = (work) =>
+  globalThis[way] = (...given) =>
     new Promise((done, fail) => {
       last += 1;
-      waiting.set(last, { done, fail });
-      worker.postMessage({ number: last, work }, [work.buffer]);
+      const late = patience === Infinity ? undefined : setTimeout(failed, patience);
+      waiting.set(last, { done, fail, late });
+      // What is given is handed over and not copied.
+      worker.postMessage({ number: last, given }, given.flat().flatMap((bytes) => bytes?.buffer ?? []));
     });
   return worker;
 }
 
+/** Longer than any disk takes for a commit, in milliseconds: a worker that was not heard of until then is lost. */
+const PATIENCE = 20_000;
+
 async function open() {
   if (navigator.storageBuckets) globalThis.twin = twin;
-  let worker;
+  const workers = [];
   try {
-    worker = besides();
+    workers.push(beside("deriveBeside"), beside("commitBeside", PATIENCE));
   } catch {
     // The app does without.
   }
   await start({ module_or_path: new URL("./faisceau_bg.wasm", import.meta.url) });
-  worker?.postMessage({ module: compiled() });
+  for (const worker of workers) worker.postMessage({ module: compiled() });
 }
 
 if (window.top === window.self) {

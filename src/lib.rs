@@ -42,8 +42,9 @@
 //!    same in a short form and in a long one. `cargo bench` tells how much.
 //! 5. [`vault::Journal`] seals the event, chained to the one before, and the card for the list; both
 //!    become one [`state::Effect::Commit`].
-//! 6. The shell runs it through `doors::browser::IndexedDb`, in one transaction with strict durability,
-//!    which looks whether this tab is still the one that writes.
+//! 6. The shell runs it through `doors::browser::IndexedDb`, which has a worker beside the page carry it out,
+//!    and does it itself where there is none: in one transaction with strict durability, which looks whether
+//!    this tab is still the one that writes.
 //!    Only its `complete` event comes back as [`state::Message::Committed`], and only then does
 //!    [`state::App::saving`] say *saved*. A failure keeps the records in memory, is told, and is tried
 //!    again.

@@ -102,6 +102,9 @@ impl Outside {
                 Effect::Read(reading, prefix) => spawn_local(async move {
                     let store = self.store.get_value();
                     let result = store.read(&prefix).await.map_err(fault);
+                    if store.came_back() {
+                        self.take(Message::CameBack);
+                    }
                     self.take(Message::Read(reading, result));
                 }),
                 Effect::Commit(ticket, writes) => spawn_local(async move {

@@ -52,6 +52,8 @@ pub struct App {
     pub(super) asked: bool,
     /// A safe whose damaged header is to be put back from a rescue copy.
     pub(super) mending: Option<Safe>,
+    /// Whether the store came back from its second copy, and nobody was told yet.
+    pub(super) came_back: bool,
     /// The bytes that are kept, when they were last counted.
     pub(super) weight: Option<usize>,
 }
@@ -97,6 +99,7 @@ impl App {
             tries: tries.and_then(|tries| tries.parse().ok()).unwrap_or(0),
             asked: false,
             mending: None,
+            came_back: false,
             weight: None,
         };
         let read = Effect::Read(Reading::Header, Safe::HEADERS.to_vec());
@@ -149,6 +152,7 @@ impl App {
             }
             Message::Lock(lock) => self.lock_told(lock, now, fill, &mut effects),
             Message::Claimed(result) => self.claimed(result, &mut effects),
+            Message::CameBack => self.came_back = true,
             Message::ChangedElsewhere => self.look_again(&mut effects),
             Message::Persisted(promised) => {
                 self.settings.persisted = Some(promised);

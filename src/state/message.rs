@@ -31,6 +31,8 @@ pub enum Message {
     Lock(Lock),
     /// The store was claimed, or could not be.
     Claimed(Result<(), StoreFault>),
+    /// The browser had handed back an empty store, which was made whole from its second copy.
+    CameBack,
     /// The tab that writes has kept something.
     ChangedElsewhere,
     /// Whether the browser promises not to clear what is kept here by itself.

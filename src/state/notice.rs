@@ -16,6 +16,8 @@ pub enum Notice {
     SetAside(Vec<QuestionIx>),
     /// The store holds less than it did.
     Alarm(Alarm),
+    /// The browser had handed back an empty store, which was made whole from its second copy.
+    CameBack,
     /// Part of the case cannot be read; the rest is here.
     Damaged(Loss),
     /// So many records of the list could not be read, and were put aside.

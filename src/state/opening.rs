@@ -324,9 +324,11 @@ impl App {
         let contents = opening.safe.contents(&records);
         let (unreadable, newer, by_code) = (contents.unreadable, contents.newer, opening.by_code);
         self.opened(*opening, contents, now, fill, effects);
+        let came_back = std::mem::take(&mut self.came_back);
         let Phase::Open(open) = &self.phase else { return };
         match open.alarm {
             Some(alarm) => self.tell(Notice::Alarm(alarm)),
+            None if came_back => self.tell(Notice::CameBack),
             None if newer => self.tell(Notice::Newer),
             None if unreadable > 0 => self.tell(Notice::SetAsideRecords(unreadable)),
             None if by_code => self.tell(Notice::OpenedByCode),

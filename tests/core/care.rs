@@ -179,3 +179,14 @@ fn the_browser_is_asked_once_not_to_clear_after_the_first_saved_case() {
     again.send(Intent::NewCase("A-9".into()));
     assert_eq!((again.persisted, again.app.settings().persisted), (0, Some(false)));
 }
+
+#[test]
+fn a_store_that_came_back_from_its_second_copy_is_told_once() {
+    let mut again = Laptop::at_work().killed();
+    again.take(Message::CameBack);
+    again.unlock(PASSPHRASE);
+    assert_eq!(again.app.notice(), Some(&Notice::CameBack));
+    again.send(Intent::Lock);
+    again.unlock(PASSPHRASE);
+    assert_eq!(again.app.notice(), None);
+}

@@ -209,7 +209,7 @@ const ended = (request) => `new Promise((yes, no) => { const r = ${request}; r.o
 test("a store that the browser hands back empty comes back whole from its second copy, which follows it", () =>
   inBrowser(async ({ page, app }) => {
     const she = new Interviewer(page, "en");
-    const { around } = she.words;
+    const { around, keys } = she.words;
     await she.makeSafe();
     await she.startCase("A-7");
     await saved(page);
@@ -222,7 +222,9 @@ test("a store that the browser hands back empty comes back whole from its second
     };
     const first = ended("indexedDB.deleteDatabase('faisceau')");
     await lose(first);
-    assert.equal(await page.locator(".notice").count(), 0, "nothing is missing");
+    await page.locator(".notice").getByText(keys.told_came_back, { exact: true }).waitFor();
+    assert.equal(await page.locator(".notice").count(), 1, "nothing is missing");
+    await page.locator(".notice").getByRole("button", { name: she.words.common.close }).click();
     await she.openCase("A-7");
     await she.toCases();
     await she.startCase("B-8");
@@ -233,6 +235,50 @@ test("a store that the browser hands back empty comes back whole from its second
     await saved(page);
     await lose(first);
     for (const name of ["A-7", "B-8", "C-9"]) await page.getByRole("button", { name, exact: true }).waitFor();
+  }));
+
+test("commits are carried out beside the page; where the worker fails or is never heard of, the page does it", () =>
+  inBrowser(async ({ page }) => {
+    const she = new Interviewer(page, "en");
+    await page.clock.install();
+    await page.addInitScript(() => {
+      const Beside = window.Worker;
+      window.Worker = class extends Beside {
+        postMessage(message, given) {
+          if (!(window.deaf && message.given)) super.postMessage(message, given);
+        }
+      };
+    });
+    await page.reload();
+    await page.waitForFunction(() => window.commitBeside);
+    const count = () => page.evaluate(() => {
+      const beside = window.commitBeside;
+      window.commits = 0;
+      window.commitBeside = (...given) => beside(...given).finally(() => (window.commits += 1));
+    });
+    await count();
+    await she.makeSafe();
+    await she.startCase("A-7");
+    await saved(page);
+    assert.ok((await page.evaluate(() => window.commits)) > 0);
+    await page.evaluate(() => (window.commitBeside = () => Promise.reject(new Error("it has failed"))));
+    await she.toCases();
+    await she.startCase("B-8");
+    await saved(page);
+
+    await page.reload();
+    await page.waitForFunction(() => window.commitBeside);
+    await she.unlock();
+    await she.title(she.words.around.cases).waitFor({ timeout: 60_000 });
+    await page.evaluate(() => (window.deaf = true));
+    await she.startCase("C-9");
+    await page.getByText(she.words.common.saving_underway, { exact: true }).waitFor();
+    await page.clock.fastForward(21_000);
+    await saved(page);
+    assert.equal(await page.evaluate(() => typeof window.commitBeside), "undefined");
+    await page.reload();
+    await she.unlock();
+    for (const name of ["A-7", "B-8", "C-9"]) await page.getByRole("button", { name, exact: true }).waitFor({ timeout: 60_000 });
   }));
 
 test("a store that came back empty, or from a newer version, is told in words and nothing is written over", () =>

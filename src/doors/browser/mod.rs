@@ -1,21 +1,20 @@
 //! The browser's doors. The only place, beside the screens, that touches the browser.
 
+mod beside;
 mod files;
 mod locks;
 mod script;
 mod store;
-mod twin;
-mod worker;
 
 use std::cell::Cell;
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use wasm_bindgen::JsCast;
 
+pub use beside::derived_beside;
 pub use files::{offer, read};
 pub use locks::{Tabs, Told};
 pub use store::IndexedDb;
-pub use worker::derived_beside;
 
 /// Whether this is the page, and not what works beside it.
 #[must_use]

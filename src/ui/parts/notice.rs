@@ -70,6 +70,11 @@ fn Words(notice: Notice) -> impl IntoView {
             }
             .into_any()
         }
+        Notice::CameBack => view! {
+            <p>{t!(i18n, keys.told_came_back)}</p>
+            <SaveRescue/>
+        }
+        .into_any(),
         Notice::Damaged(loss) => view! { <LossWords loss/> }.into_any(),
         Notice::SetAsideRecords(count) => view! {
             <p>{t!(i18n, keys.told_records, count = move || count)}</p>

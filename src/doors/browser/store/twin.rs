@@ -4,7 +4,7 @@
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::script::{from_js, left, promised, to_js};
+use crate::doors::browser::script::{from_js, left, promised, to_js};
 use crate::doors::{Record, Write};
 
 /// What marks a write in both copies: drawn by chance, it says nothing.
@@ -41,7 +41,8 @@ pub(super) async fn become_like(after: &Mark, records: &[Record]) -> bool {
     ask("become", &Array::of3(&to_js(after), &keys, &values)).await.is_some()
 }
 
-fn apart<'a>(writes: impl Iterator<Item = (&'a Vec<u8>, Option<&'a Vec<u8>>)>) -> (Array, Array) {
+/// Keys and values, each in an array of the browser's.
+pub(super) fn apart<'a>(writes: impl Iterator<Item = (&'a Vec<u8>, Option<&'a Vec<u8>>)>) -> (Array, Array) {
     let (keys, values) = (Array::new(), Array::new());
     for (key, value) in writes {
         keys.push(&to_js(key));
@@ -50,6 +51,13 @@ fn apart<'a>(writes: impl Iterator<Item = (&'a Vec<u8>, Option<&'a Vec<u8>>)>) -
     (keys, values)
 }
 
+/// The writes that were taken apart.
+pub(super) fn together(keys: &Array, values: &Array) -> Vec<Write> {
+    let value = |value: JsValue| (!value.is_undefined()).then(|| from_js(&value));
+    keys.iter().map(|key| from_js(&key)).zip(values.iter().map(value)).collect()
+}
+
+/// A mark that the browser has handed back, if it is one.
 pub(super) fn as_mark(value: &JsValue) -> Option<Mark> {
     value.dyn_ref::<Uint8Array>()?.to_vec().try_into().ok()
 }

@@ -1,5 +1,9 @@
 //! IndexedDB, with strict durability: what is committed outlives a power cut. And a second copy, where the
-//! browser has one: a commit is done once both have done it, or the second has failed.
+//! browser has one: a commit is done once both have done it, or the second has failed. Commits are carried
+//! out beside the page, everything else on it.
+
+mod beside;
+mod twin;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,8 +18,9 @@ use indexed_db_futures::transaction::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 
+use self::twin::Mark;
+use super::fill;
 use super::script::{from_js, to_js};
-use super::twin::{self, Mark};
 use crate::doors::{Record, Store, StoreError, Token, Write, after};
 
 const NAME: &str = "faisceau";
@@ -23,6 +28,24 @@ const VERSION: u8 = 2;
 const RECORDS: &str = "records";
 /// Holds who claimed the store last, under one key, and the mark of the last commit, under another.
 const WRITER: &str = "writer";
+
+/// A commit, with all that it takes to carry it out.
+struct Order<'a> {
+    /// Who may have claimed the store last.
+    ours: Token,
+    /// What marks this commit.
+    mark: Mark,
+    /// What marked the last one in both copies, where they are known to be alike.
+    level: Option<Mark>,
+    writes: &'a [Write],
+}
+
+/// What became of an order.
+struct Done {
+    result: Result<(), StoreError>,
+    /// What marks the last commit in both copies, where they are known to be alike.
+    level: Option<Mark>,
+}
 
 /// The browser's store of this origin.
 #[derive(Clone)]
@@ -32,6 +55,8 @@ pub struct IndexedDb {
     ours: Rc<Cell<Option<Token>>>,
     /// Whether it was looked whether the browser has handed back an empty store.
     looked: Rc<Cell<bool>>,
+    /// Whether it had, and was made whole from the second copy.
+    came_back: Rc<Cell<bool>>,
     /// The last mark of the second copy, where it is known to be like the first.
     level: Rc<Cell<Option<Mark>>>,
 }
@@ -52,6 +77,7 @@ impl IndexedDb {
             database: Rc::default(),
             ours: Rc::default(),
             looked: Rc::default(),
+            came_back: Rc::default(),
             level: Rc::default(),
         }
     }
@@ -124,24 +150,39 @@ impl IndexedDb {
         Ok(())
     }
 
-    async fn commit_once(&self, writes: &[Write], mark: &Mark) -> Result<(), StoreError> {
-        let ours = self.ours.get().ok_or(StoreError::Superseded)?;
+    /// Does what is ordered in the first copy, then in the second where that is level.
+    async fn carry_out(&self, order: &Order<'_>) -> Done {
+        let result = match self.commit_once(order).await {
+            Err(StoreError::Failed) => {
+                self.forget();
+                self.commit_once(order).await
+            }
+            result => result,
+        };
+        let level = match (result, order.level) {
+            (Ok(()), Some(before)) => self.follow(&before, order).await.then_some(order.mark),
+            (_, level) => level,
+        };
+        Done { result, level }
+    }
+
+    async fn commit_once(&self, order: &Order<'_>) -> Result<(), StoreError> {
         let database = self.database().await?;
         let transaction = writing(&database, &[RECORDS, WRITER])?;
         let claims = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
         let claimed = claims.get::<JsValue, _, _>(writer_key()).primitive();
         let claimed = claimed.map_err(|error| failed(&error))?;
-        put(&claims, &mark_key(), mark)?;
+        put(&claims, &mark_key(), &order.mark)?;
         let store = transaction.object_store(RECORDS).map_err(|error| failed(&error))?;
         // All is asked for at once: nothing waits for the answer about the writer but the commit.
-        for (key, value) in writes {
+        for (key, value) in order.writes {
             match value {
                 Some(value) => put(&store, &to_js(key), value)?,
                 None => drop(store.delete(to_js(key)).primitive().map_err(|error| failed(&error))?),
             }
         }
         let claimed = claimed.await.map_err(|error| failed(&error))?;
-        if claimed.is_none_or(|claimed| from_js(&claimed) != ours) {
+        if claimed.is_none_or(|claimed| from_js(&claimed) != order.ours) {
             transaction.abort().await.map_err(|error| failed(&error))?;
             return Err(StoreError::Superseded);
         }
@@ -182,7 +223,16 @@ impl IndexedDb {
         }
         let claims = transaction.object_store(WRITER).map_err(|error| failed(&error))?;
         put(&claims, &mark_key(), &mark)?;
-        transaction.commit().await.map_err(|error| failed(&error))
+        transaction.commit().await.map_err(|error| failed(&error))?;
+        self.came_back.set(true);
+        Ok(())
+    }
+
+    /// Whether the browser had handed back an empty store, which was made whole from its second copy: told
+    /// once.
+    #[must_use]
+    pub fn came_back(&self) -> bool {
+        self.came_back.take()
     }
 
     /// Has the second copy become like the first, unless it is so already.
@@ -205,12 +255,10 @@ impl IndexedDb {
         }
     }
 
-    /// Has the second copy do what the first has done. One that failed is left alone until the next claim.
-    async fn follow(&self, mark: &Mark, writes: &[Write]) {
-        let Some(before) = self.level.take() else { return };
-        if twin::follow(&before, mark, writes).await || self.copy_all(mark).await {
-            self.level.set(Some(*mark));
-        }
+    /// Has the second copy do what the first has done: whether it did. One that failed is left alone until
+    /// the next claim.
+    async fn follow(&self, before: &Mark, order: &Order<'_>) -> bool {
+        twin::follow(before, &order.mark, order.writes).await || self.copy_all(&order.mark).await
     }
 
     /// Closes the connection, as browsers do when they like; it is opened again when it is needed.
@@ -271,19 +319,17 @@ impl Store for IndexedDb {
     }
 
     async fn commit(&self, writes: &[Write]) -> Result<(), StoreError> {
+        let ours = self.ours.get().ok_or(StoreError::Superseded)?;
         let mut mark = Mark::default();
-        super::fill(&mut mark).map_err(|_| StoreError::Failed)?;
-        let committed = match self.commit_once(writes, &mark).await {
-            Err(StoreError::Failed) => {
-                self.forget();
-                self.commit_once(writes, &mark).await
-            }
-            result => result,
+        fill(&mut mark).map_err(|_| StoreError::Failed)?;
+        let order = Order { ours, mark, level: self.level.take(), writes };
+        let beside = if self.name == NAME { beside::carried_out(&order).await } else { None };
+        let done = match beside {
+            Some(done) => done,
+            None => self.carry_out(&order).await,
         };
-        if committed.is_ok() && self.has_twin() {
-            self.follow(&mark, writes).await;
-        }
-        committed
+        self.level.set(done.level);
+        done.result
     }
 }
 

@@ -1,0 +1,51 @@
+//! The workers beside the page: one derives keys, one carries out commits. `start.js` starts them with the
+//! page, and leaves the way to each as a function of the page.
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use zeroize::Zeroizing;
+
+use super::script::{left, promised, to_js};
+
+/// A worker, by the name of the function that leads to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Worker {
+    /// Derives keys.
+    Derive,
+    /// Carries out commits.
+    Commit,
+}
+
+impl Worker {
+    const fn way(self) -> &'static str {
+        match self {
+            Self::Derive => "deriveBeside",
+            Self::Commit => "commitBeside",
+        }
+    }
+
+    /// Whether the worker is there.
+    pub fn is_there(self) -> bool {
+        left(self.way()).is_some()
+    }
+
+    /// Has the worker do its work; `None` where it is not there, or has failed.
+    pub async fn ask(self, given: &Array) -> Option<JsValue> {
+        promised(&js_sys::global(), self.way(), given).await
+    }
+}
+
+/// Has a key derived: its bytes, or nothing where there is not enough memory; and how many milliseconds it
+/// took. `None` where there is no worker, or it has failed.
+pub async fn derived_beside(work: &[u8]) -> Option<(Option<Zeroizing<Vec<u8>>>, f64)> {
+    // Handed over and not copied: it is wiped there.
+    let answer = Worker::Derive.ask(&Array::of1(&to_js(work))).await?;
+    let took = Reflect::get(&answer, &"took".into()).ok()?.as_f64()?;
+    let key: Option<Uint8Array> = Reflect::get(&answer, &"key".into()).ok()?.dyn_into().ok();
+    let key = key.map(|key| {
+        let bytes = Zeroizing::new(key.to_vec());
+        key.fill(0, 0, key.length());
+        bytes
+    });
+    Some((key, took))
+}
