@@ -21,6 +21,15 @@ pub use value::{answer, period, said_by, unit, value};
 
 use crate::instrument::Language;
 
+/// Words in the quotation marks of the language.
+#[must_use]
+pub fn quoted(words: &str, language: Language) -> String {
+    match language {
+        Language::Fr => format!("« {words} »"),
+        Language::En => format!("“{words}”"),
+    }
+}
+
 /// One of two sentences, by the language.
 #[must_use]
 pub const fn say(language: Language, fr: &'static str, en: &'static str) -> &'static str {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::source::with_place;
-use super::{say, titled};
+use super::{quoted, say, titled};
 use crate::instrument::{
     Figure, Formula, Gap, Instrument, Interval, Language, Reckoned, Reckoning, Source, Term, WageUnit,
     Yardstick,
@@ -225,11 +225,7 @@ fn gap_words(instrument: &Instrument, gap: &Gap, language: Language) -> String {
     match gap {
         Gap::Missing(questions) => {
             let wording = |at: &crate::instrument::QuestionIx| {
-                let wording = instrument.question(*at).wording.in_language(language);
-                match language {
-                    Language::Fr => format!("« {wording} »"),
-                    Language::En => format!("“{wording}”"),
-                }
+                quoted(instrument.question(*at).wording.in_language(language), language)
             };
             let missing: Vec<_> = questions.iter().map(wording).collect();
             format!("{}{}", say(language, "non connu, il manque ", "not known, missing "), missing.join(", "))

@@ -116,3 +116,12 @@ fn forms_are_written_to_be_looked_at() {
         }
     }
 }
+
+#[test]
+fn answers_are_quoted_as_the_language_of_the_form_does() {
+    let instrument = newest();
+    for (language, ours, other) in [(Language::En, '“', '«'), (Language::Fr, '«', '“')] {
+        let form = format!("{:?}", paper(&instrument, TrackId::Full, language).chapters);
+        assert!(form.contains(ours) && !form.contains(other), "{language:?}");
+    }
+}

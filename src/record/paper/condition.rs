@@ -17,7 +17,8 @@ impl Writer<'_> {
                 let name = reckoning.name.in_language(self.language);
                 let facts: Vec<_> =
                     reckoning.inputs().into_iter().map(|question| self.number(question)).collect();
-                format!("« {name} » ({}){}{}", facts.join(", "), self.colon(), self.bound(*bound))
+                let name = wording::quoted(name, self.language);
+                format!("{name} ({}){}{}", facts.join(", "), self.colon(), self.bound(*bound))
             }
             Condition::All(parts) => self.joined(parts, self.say(" et ", " and "), within),
             Condition::Any(parts) => self.joined(parts, self.say(" ou ", " or "), within),
@@ -45,10 +46,11 @@ impl Writer<'_> {
         let kind = &self.instrument.question(question).kind;
         let label = |id: &OptionId| {
             let option = kind.options().iter().find(|option| option.id == *id);
-            option.map(|option| option.label.in_language(self.language)).unwrap_or_default()
+            let label = option.map(|option| option.label.in_language(self.language)).unwrap_or_default();
+            wording::quoted(label, self.language)
         };
         let labels = |ids: &[OptionId]| {
-            let labels: Vec<_> = ids.iter().map(|id| format!("« {} »", label(id))).collect();
+            let labels: Vec<_> = ids.iter().map(label).collect();
             labels.join(self.say(" ou ", " or "))
         };
         let at_least = |told: String| format!("{told} {}", self.say("ou plus", "or more"));
@@ -57,7 +59,7 @@ impl Writer<'_> {
         match test {
             Test::Yes => self.say("oui", "yes").to_owned(),
             Test::No => self.say("non", "no").to_owned(),
-            Test::Is(id) => format!("« {} »", label(id)),
+            Test::Is(id) => label(id),
             Test::AnyOf(ids) | Test::IncludesAny(ids) => labels(ids),
             Test::IncludesNoneOf(ids) => {
                 format!("{}{}", self.say("répondu, sans ", "answered, without "), labels(ids))

@@ -285,10 +285,10 @@ impl Writer<'_> {
 
     /// Words as they were said or written, in quotation marks unless they bear some.
     pub(super) fn quoted(&self, words: &str) -> String {
-        match self.language {
-            _ if words.starts_with(['«', '“', '„', '"']) => words.to_owned(),
-            Language::Fr => format!("« {words} »"),
-            Language::En => format!("“{words}”"),
+        if words.starts_with(['«', '“', '„', '"']) {
+            words.to_owned()
+        } else {
+            wording::quoted(words, self.language)
         }
     }
 }
