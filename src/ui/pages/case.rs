@@ -15,7 +15,7 @@ use crate::instrument::{SectionIx, StageId};
 use crate::interview::Command;
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::focus::{focus_soon, give_back};
-use crate::ui::parts::header::{Header, HideButton, SavingWords};
+use crate::ui::parts::header::{Header, HideButton, SavingWords, saving};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::outline::Outline;
 use crate::ui::parts::rail::{FirstThings, Rail};
@@ -104,7 +104,7 @@ fn Paused(since: String) -> impl IntoView {
     view! {
         <div class="pause" role="dialog" aria-modal="true" aria-labelledby="pause-title">
             <h2 id="pause-title">{t!(i18n, common.pause)}</h2>
-            <p>{t!(i18n, work.paused_since, time = move || since.clone())}" "<SavingWords/>"."</p>
+            <p>{t!(i18n, work.paused_since, time = move || since.clone())}" "<SavingWords saving=saving()/>"."</p>
             <button class="button primary" on:click=move |_| bridge.send(Intent::Do(Command::Resume))>
                 {t!(i18n, common.continue_)}
             </button>

@@ -182,14 +182,20 @@ pub fn LanguageSwitch() -> impl IntoView {
 #[component]
 pub fn SavingState() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let saving = Memo::new(move |_| bridge.read(Topic::Saving, App::saving));
+    let saving = saving();
     let fault = Memo::new(move |_| match saving.get() {
         Saving::NotSaved(fault) => Some(fault),
         _ => None,
     });
+    // Both stand in the page, and only which one is seen changes at each answer: nothing is laid out anew.
+    let ended = Memo::new(move |before: Option<&Saving>| match saving.get() {
+        Saving::Underway => before.copied().unwrap_or(Saving::Nothing),
+        ended => ended,
+    });
     view! {
         <p class="saving" class:not-saved=move || fault.get().is_some() data-saving=move || state_name(saving.get())>
-            <SavingWords/>
+            <span class="underway">{t!(i18n, common.saving_underway)}</span>
+            <span class="ended"><SavingWords saving=ended/></span>
         </p>
         <div role="alert">
             {move || fault.get().map(|fault| view! {
@@ -210,11 +216,19 @@ pub fn SavingState() -> impl IntoView {
     }
 }
 
+/// What may be said of saving.
+pub fn saving() -> Memo<Saving> {
+    let bridge = bridge();
+    Memo::new(move |_| bridge.read(Topic::Saving, App::saving))
+}
+
 /// What may be said of saving, in words.
 #[component]
-pub fn SavingWords() -> impl IntoView {
-    let (bridge, i18n) = (bridge(), use_i18n());
-    let saving = Memo::new(move |_| bridge.read(Topic::Saving, App::saving));
+pub fn SavingWords(
+    /// What is told.
+    saving: Memo<Saving>,
+) -> impl IntoView {
+    let i18n = use_i18n();
     move || {
         let words = match saving.get() {
             Saving::Nothing => t_string!(i18n, common.saving_nothing),
