@@ -158,52 +158,70 @@ for (const everything of [false, true]) {
     }));
 }
 
-test("saved is said when the browser says that it is kept, and not when it takes it", () =>
-  inBrowser(async ({ page }) => {
-    // The browser's word is held back: what a request's success says, and what a commit says, stand apart.
-    await page.addInitScript(() => {
-      const held = [];
-      let holding = false;
-      window.hold = (yes) => {
-        holding = yes;
-        if (!yes) held.splice(0).forEach((tell) => tell());
-      };
-      window.taken = 0;
-      const { put } = IDBObjectStore.prototype;
-      IDBObjectStore.prototype.put = function () {
-        const request = put.apply(this, arguments);
-        request.addEventListener("success", () => (window.taken += 1));
-        return request;
-      };
-      const { set, get } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
-      Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
-        get,
-        set(tell) {
-          set.call(this, tell && function (event) {
-            if (holding) held.push(() => tell.call(this, event));
-            else tell.call(this, event);
-          });
-        },
+/** Holds the browser's word back: what a request's success says, and what a commit says, stand apart. */
+const holdBack = () => {
+  const held = [];
+  let holding = false;
+  globalThis.hold = (yes) => {
+    holding = yes;
+    globalThis.taken = 0;
+    if (!yes) held.splice(0).forEach((tell) => tell());
+  };
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function () {
+    const request = put.apply(this, arguments);
+    request.addEventListener("success", () => (globalThis.taken += 1));
+    return request;
+  };
+  const { set, get } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+  Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+    get,
+    set(tell) {
+      set.call(this, tell && function (event) {
+        if (holding) held.push(() => tell.call(this, event));
+        else tell.call(this, event);
       });
-    });
-    await page.reload();
-    const she = new Interviewer(page, "en");
-    await withCase(she);
-    await she.lead(0, 2);
-    await saved(page);
-    await page.evaluate(() => {
-      window.hold(true);
-      window.taken = 0;
-    });
-    await she.answer(WHO);
-    await page.waitForFunction(() => window.taken > 0);
-    for (let look = 0; look < 10; look += 1) {
-      assert.notEqual(await page.locator("[data-saving]").getAttribute("data-saving"), "saved");
-      await page.waitForTimeout(100);
+    },
+  });
+};
+
+/** What carries out commits: a worker, or the page where that is not there. */
+const keepers = {
+  async "beside the page"(page) {
+    for (const worker of page.workers()) {
+      if ((await worker.evaluate(() => self.name)) === "commitBeside") return worker;
     }
-    await page.evaluate(() => window.hold(false));
-    await saved(page);
-  }));
+    throw new Error("no worker carries out commits");
+  },
+  async "on the page"(page) {
+    await page.evaluate(() => delete window.commitBeside);
+    return page;
+  },
+};
+
+for (const [where, found] of Object.entries(keepers)) {
+  test(`saved is said when the browser says that it is kept, and not when it takes it, ${where}`, () =>
+    inBrowser(async ({ page }) => {
+      const keeper = await found(page);
+      await keeper.evaluate(holdBack);
+      const she = new Interviewer(page, "en");
+      await withCase(she);
+      await she.lead(0, 2);
+      await saved(page);
+      await keeper.evaluate(() => hold(true));
+      await she.answer(WHO);
+      for (let look = 0; (await keeper.evaluate(() => taken)) === 0; look += 1) {
+        assert.ok(look < 500, "the browser takes nothing");
+        await page.waitForTimeout(20);
+      }
+      for (let look = 0; look < 10; look += 1) {
+        assert.notEqual(await page.locator("[data-saving]").getAttribute("data-saving"), "saved");
+        await page.waitForTimeout(100);
+      }
+      await keeper.evaluate(() => hold(false));
+      await saved(page);
+    }));
+}
 
 test("the page's own process ends, and the clock is set back: everything that was saved is there", () =>
   inBrowser(async ({ page, context, app }) => {
