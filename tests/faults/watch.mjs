@@ -1,5 +1,6 @@
-// What the page shows and what it hands to the browser, told as it happens. Nothing is asked of the app:
-// its screen is read as a person reads it, and its store is watched from outside.
+// What the page shows, and what it hands over to be kept, told as it happens. Nothing is asked of the app: its
+// screen is read as a person reads it; its store, and the worker that carries out its commits, are watched
+// from outside.
 
 /** Runs in the page before the app does. `window.tell` takes what is seen. */
 export function watch() {
@@ -35,6 +36,26 @@ export function watch() {
     const request = remove.apply(this, arguments);
     if (isFirst(this) && (ArrayBuffer.isView(key) || key instanceof ArrayBuffer)) tell({ in: number(this.transaction), key: hex(key) });
     return request;
+  };
+
+  // What a worker is handed to keep, and what it says of it: once both copies have it, or the second is given up.
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message, ...handed) {
+    const [, , , keys, values] = message.given ?? [];
+    if (values) {
+      const at = ++transactions;
+      keys.forEach((key, place) => {
+        const value = values[place];
+        tell({ in: at, key: hex(key), ...(value && { value: print(value), size: value.byteLength }) });
+      });
+      const heard = ({ data: { number, done } }) => {
+        if (number !== message.number) return;
+        this.removeEventListener("message", heard);
+        if (done?.[0] === "kept") tell({ kept: at });
+      };
+      this.addEventListener("message", heard);
+    }
+    return postMessage.call(this, message, ...handed);
   };
 
   // What stands in the field at the very moment at which the screen says that it is saved.
