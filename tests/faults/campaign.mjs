@@ -34,8 +34,8 @@ const SNAPSHOT = 4_000;
 /** How long it is written before an end at any moment, in milliseconds. */
 const SHORTEST = 250;
 const LONGEST = 3_500;
-/** How long a moment that does not come is waited for. */
-const PATIENCE = 20_000;
+/** How long a moment that does not come is waited for, in milliseconds. */
+const PATIENCE = 30_000;
 const WORDS = "she said that he keeps the key of the cellar and that nobody ever told her when the pay would come".split(" ");
 
 /** Random numbers that are the same for the same seed (Mulberry32). */
@@ -151,6 +151,7 @@ class Laptop {
   async rotate(roll) {
     const { keys, around, common } = this.she.words;
     const next = `four words of day ${Math.floor(roll() * 1e9)}`;
+    await this.she.toCases();
     await this.she.press(this.she.button(common.settings));
     await this.she.write(this.she.field(keys.current), this.passphrases[0]);
     await this.she.write(this.she.field(keys.new_passphrase), next);
@@ -205,6 +206,7 @@ class Laptop {
         this.heard = (told) => Date.now() >= from && kind.at(told) && now(true);
       });
       came = await Promise.race([moment, new Promise((late) => setTimeout(late, PATIENCE, false))]);
+      assert.ok(came || !kind.rotates, "everything is being sealed anew");
       await new Promise((later) => setTimeout(later, lag));
     } else {
       await new Promise((later) => setTimeout(later, after));
