@@ -1,8 +1,8 @@
 //! What is on its way to the store, and what may be said of it: *saved* only once it is so.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
-use super::message::{Effect, StoreFault, Ticket, Wake};
+use super::message::{Effect, Records, StoreFault, Ticket, Wake};
 use crate::interview::Moment;
 use crate::vault::Write;
 
@@ -146,6 +146,18 @@ impl Keeping {
             (None, true, None) => Saving::Nothing,
         }
     }
+}
+
+/// What was read, with what was still on its way to the store when it was asked for.
+pub(super) fn over<'a>(read: Records, unkept: impl IntoIterator<Item = &'a Write>) -> Records {
+    let mut records: BTreeMap<_, _> = read.into_iter().collect();
+    for Write { key, value } in unkept {
+        match value {
+            Some(value) => records.insert(key.clone(), value.clone()),
+            None => records.remove(key),
+        };
+    }
+    records.into_iter().collect()
 }
 
 /// Adds a write; it takes the place of an earlier one to the same key.

@@ -132,7 +132,12 @@ impl App {
     ) {
         let Phase::Open(open) = &mut self.phase else { return };
         let Some(_) = open.turning.take_if(|turning| *turning == id) else { return };
-        let (Ok(records), None) = (result, &open.current) else { return };
+        // A case that is being opened meanwhile is read under the names that it has now.
+        let idle = open.current.is_none() && open.errand.is_none();
+        let Ok(records) = result else { return };
+        if !idle {
+            return;
+        }
         let writes = open.turn(id, &records, fill);
         effects.extend(self.keeping.add(writes));
         (self.changed.saving, self.changed.cases, self.changed.settings) = (true, true, true);

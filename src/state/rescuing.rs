@@ -2,6 +2,7 @@
 
 use super::app::{App, Now};
 use super::cases::Card;
+use super::keeping::over;
 use super::message::{Effect, Passphrase, Purpose, Reading, Records, StoreFault};
 use super::notice::Notice;
 use super::phase::{Locked, Open, Phase};
@@ -52,17 +53,11 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         // A store that cannot be read may still have its last records in memory.
-        let mut records: std::collections::BTreeMap<_, _> = result.unwrap_or_default().into_iter().collect();
-        for Write { key, value } in self.keeping.unkept() {
-            match value {
-                Some(value) => records.insert(key.clone(), value.clone()),
-                None => records.remove(key),
-            };
-        }
+        let records = over(result.unwrap_or_default(), self.keeping.unkept());
         if records.is_empty() {
             return self.tell(Notice::Unreadable);
         }
-        let bytes = Rescue::write(&records.into_iter().collect::<Vec<_>>());
+        let bytes = Rescue::write(&records);
         effects.push(Effect::Offer { name: file_name(now.moment()), bytes });
         self.copied(now, fill, effects);
         self.tell(Notice::RescueSaved);

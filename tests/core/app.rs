@@ -486,3 +486,16 @@ fn a_record_of_another_case_read_late_is_not_taken_for_this_one() {
     laptop.take(Message::Read(Reading::Case(id), Ok(Vec::new())));
     assert!(laptop.app.notice().is_none(), "nobody asked for it");
 }
+
+#[test]
+fn a_case_that_is_opened_while_its_last_words_are_on_their_way_has_them() {
+    let mut laptop = Laptop::at_work();
+    laptop.slow = true;
+    laptop.answer("freedom.door", no());
+    laptop.answer("violence.physical", yes());
+    laptop.send(Intent::Go(Page::Cases));
+    laptop.open_first();
+    assert_eq!(laptop.app.notice(), None);
+    let told = (laptop.value("freedom.door"), laptop.value("violence.physical"));
+    assert_eq!(told, (Some(no()), Some(yes())));
+}

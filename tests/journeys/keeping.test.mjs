@@ -281,6 +281,28 @@ test("commits are carried out beside the page; where the worker fails or is neve
     for (const name of ["A-7", "B-8", "C-9"]) await page.getByRole("button", { name, exact: true }).waitFor({ timeout: 60_000 });
   }));
 
+test("a case that is left and opened again at once has its last words, however slow the disk is", () =>
+  inBrowser(async ({ page }) => {
+    const she = new Interviewer(page, "en");
+    await atTheDoor(she);
+    await page.evaluate(() => {
+      const beside = window.commitBeside;
+      window.commitBeside = async (...given) => {
+        await new Promise((later) => setTimeout(later, 1_500));
+        return beside(...given);
+      };
+    });
+    const words = page.locator(".question.active textarea").first();
+    await words.fill("the last words before she leaves");
+    await she.toCases();
+    await she.openCase("A-7");
+    await she.answer({ question: "freedom.door" });
+    await words.waitFor();
+    assert.equal(await words.inputValue(), "the last words before she leaves");
+    assert.equal(await page.locator(".notice").count(), 0);
+    await saved(page);
+  }));
+
 test("a store that came back empty, or from a newer version, is told in words and nothing is written over", () =>
   inBrowser(async ({ page, app }) => {
     const she = new Interviewer(page, "en");

@@ -3,6 +3,7 @@
 //! out beside the page, everything else on it.
 
 mod beside;
+mod gate;
 mod twin;
 
 use std::cell::{Cell, RefCell};
@@ -18,6 +19,7 @@ use indexed_db_futures::transaction::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 
+use self::gate::Gate;
 use self::twin::Mark;
 use super::fill;
 use super::script::{from_js, to_js};
@@ -57,6 +59,8 @@ pub struct IndexedDb {
     looked: Rc<Cell<bool>>,
     /// Whether it had, and was made whole from the second copy.
     came_back: Rc<Cell<bool>>,
+    /// Closed while a commit is under way.
+    gate: Gate,
     /// The last mark of the second copy, where it is known to be like the first.
     level: Rc<Cell<Option<Mark>>>,
 }
@@ -78,6 +82,7 @@ impl IndexedDb {
             ours: Rc::default(),
             looked: Rc::default(),
             came_back: Rc::default(),
+            gate: Gate::default(),
             level: Rc::default(),
         }
     }
@@ -276,6 +281,7 @@ impl IndexedDb {
 
 impl Store for IndexedDb {
     async fn read(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
+        self.gate.pass().await;
         if !self.looked.replace(true) && self.has_twin() {
             // The first is read all the same, and says itself what is wrong with it.
             self.have_back().await.unwrap_or_default();
@@ -290,6 +296,7 @@ impl Store for IndexedDb {
     }
 
     async fn fetch(&self, keys: &[Vec<u8>]) -> Result<Vec<Record>, StoreError> {
+        self.gate.pass().await;
         match self.fetch_once(keys).await {
             Err(StoreError::Failed) => {
                 self.forget();
@@ -319,6 +326,7 @@ impl Store for IndexedDb {
     }
 
     async fn commit(&self, writes: &[Write]) -> Result<(), StoreError> {
+        let _closed = self.gate.close().await;
         let ours = self.ours.get().ok_or(StoreError::Superseded)?;
         let mut mark = Mark::default();
         fill(&mut mark).map_err(|_| StoreError::Failed)?;
