@@ -116,6 +116,10 @@ impl Journal {
     /// read, record by record, whatever it means.
     pub fn reseal(&mut self, safe: &Safe, read: &Recovered, fill: Fill<'_>) -> Vec<Write> {
         let mut writes = self.renew(safe, fill);
+        if read.damage.is_some() && read.snapshot.is_none() {
+            // What is lost stays told when the case is opened.
+            self.head.told.floor = 1;
+        }
         let snapshot = read.snapshot.iter().map(|(_, state)| (Kind::Snapshot, state));
         let events = read.events.iter().map(|(_, event)| (Kind::Event, event));
         for (kind, content) in snapshot.chain(events) {

@@ -110,6 +110,8 @@ impl Safe {
             reader.look(self, head, seq, records.bytes(seq));
         }
         records.bad = std::mem::take(&mut reader.bad);
+        // A head that tells of no snapshot tells of every record: sealed anew, they begin where it says.
+        let begins = if head.told.snapshots.is_empty() && !head.lost { first } else { 1 };
         let mut head = head.clone();
         if older {
             head.told.last = last;
@@ -117,7 +119,7 @@ impl Safe {
         }
         (head.told.floor, head.told.snapshots) = (first, std::mem::take(&mut reader.snapshots));
         head.told.snapshots.reverse();
-        let recovered = reader.recovered(first, last, older || head.lost, &records);
+        let recovered = reader.recovered(begins, first, last, older || head.lost, &records);
         let journal = Journal {
             since_snapshot: recovered.events.len() as u64,
             broken: recovered.damage.is_some(),
@@ -168,11 +170,18 @@ impl Reader {
         }
     }
 
-    fn recovered(mut self, first: u64, last: u64, head: bool, records: &Records<'_>) -> Recovered {
+    fn recovered(
+        mut self,
+        begins: u64,
+        first: u64,
+        last: u64,
+        head: bool,
+        records: &Records<'_>,
+    ) -> Recovered {
         self.events.reverse();
         let base = self.snapshot.as_ref().map_or(0, |(seq, _)| *seq);
         // Without a snapshot all that came before the first record is lost as well.
-        let from = if base == 0 { 1 } else { base + 1 };
+        let from = if base == 0 { begins } else { base + 1 };
         let gone = |seq: &u64| *seq < first || self.missing.contains(seq) || records.bad.contains(seq);
         let mut lost: Vec<Gap> = Vec::new();
         for seq in (from..=last).filter(gone) {

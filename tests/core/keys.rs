@@ -183,3 +183,16 @@ fn wrong_passphrases_slow_down_also_over_a_restart_and_erase_nothing() {
     again.unlock(PASSPHRASE);
     assert_eq!(again.app.screen(), Screen::Cases);
 }
+
+#[test]
+fn a_short_case_is_whole_after_it_was_sealed_anew() {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("freedom.door", no());
+    laptop.send(Intent::Go(Page::Cases));
+    laptop.change_passphrase("another one of words", true);
+    assert_eq!(laptop.app.notice(), Some(&Notice::Turned));
+    let mut again = laptop.killed();
+    again.unlock("another one of words");
+    again.open_first();
+    assert_eq!((again.app.notice(), again.value("freedom.door")), (None, Some(no())));
+}
