@@ -128,8 +128,20 @@ impl Keeping {
     }
 
     /// What is not kept yet, in its order.
-    pub fn unkept(&self) -> impl Iterator<Item = &Write> {
+    fn unkept(&self) -> impl Iterator<Item = &Write> {
         self.under_way.iter().flat_map(|(_, writes)| writes).chain(self.waiting.iter().flatten())
+    }
+
+    /// What was read, with what is still on its way to the store.
+    pub fn over(&self, read: Records) -> Records {
+        let mut records: BTreeMap<_, _> = read.into_iter().collect();
+        for Write { key, value } in self.unkept() {
+            match value {
+                Some(value) => records.insert(key.clone(), value.clone()),
+                None => records.remove(key),
+            };
+        }
+        records.into_iter().collect()
     }
 
     /// Whether everything that was given is kept.
@@ -146,18 +158,6 @@ impl Keeping {
             (None, true, None) => Saving::Nothing,
         }
     }
-}
-
-/// What was read, with what was still on its way to the store when it was asked for.
-pub(super) fn over<'a>(read: Records, unkept: impl IntoIterator<Item = &'a Write>) -> Records {
-    let mut records: BTreeMap<_, _> = read.into_iter().collect();
-    for Write { key, value } in unkept {
-        match value {
-            Some(value) => records.insert(key.clone(), value.clone()),
-            None => records.remove(key),
-        };
-    }
-    records.into_iter().collect()
 }
 
 /// Adds a write; it takes the place of an earlier one to the same key.

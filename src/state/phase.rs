@@ -8,7 +8,7 @@ use super::message::{Passphrase, StoreFault, WithCode};
 use super::rescuing::Looking;
 use super::training::Training;
 use crate::record::Found;
-use crate::vault::{Alarm, CaseId, Contents, Derived, OpenFault, RecoveryCode, Safe, Work, Write};
+use crate::vault::{Alarm, CaseId, Contents, Derived, OpenFault, RecoveryCode, Safe, Work};
 
 /// Where the app is.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ pub(super) struct Open {
     pub current: Option<Current>,
     pub incoming: Option<Box<Found>>,
     pub passing: Passing,
-    pub errand: Option<Awaited>,
+    pub errand: Option<(CaseId, Errand)>,
     /// What was missing at opening, until it was read.
     pub alarm: Option<Alarm>,
     pub missing: Vec<CaseId>,
@@ -103,15 +103,6 @@ impl Open {
     pub fn sort(&mut self) {
         self.rows.sort_by_key(|row| std::cmp::Reverse(row.card.as_ref().map(|card| card.changed_at)));
     }
-}
-
-/// A case that is being read.
-#[derive(Debug)]
-pub(super) struct Awaited {
-    pub id: CaseId,
-    pub errand: Errand,
-    /// What was on its way to the store when the case was asked for.
-    pub unkept: Vec<Write>,
 }
 
 /// What is to be done with a case once it is read.

@@ -2,7 +2,6 @@
 
 use super::app::{App, Now};
 use super::cases::Card;
-use super::keeping::over;
 use super::message::{Effect, Passphrase, Purpose, Reading, Records, StoreFault};
 use super::notice::Notice;
 use super::phase::{Locked, Open, Phase};
@@ -53,7 +52,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         // A store that cannot be read may still have its last records in memory.
-        let records = over(result.unwrap_or_default(), self.keeping.unkept());
+        let records = self.keeping.over(result.unwrap_or_default());
         if records.is_empty() {
             return self.tell(Notice::Unreadable);
         }

@@ -3,10 +3,9 @@
 use super::app::{App, Now};
 use super::cases::{Card, Row, Trace};
 use super::current::{Current, Done};
-use super::keeping::over;
 use super::message::{Effect, Page, Reading, Records, Small, StoreFault};
 use super::notice::{Loss, Notice};
-use super::phase::{Awaited, Errand, Open, Phase};
+use super::phase::{Errand, Open, Phase};
 use crate::instrument::{Edition, Shelf, StageId};
 use crate::interview::{
     AgreementState, Case, CaseNumber, Collected, Command, Event, Happening, Kept, Moment, Refusal, Standing,
@@ -209,8 +208,7 @@ impl App {
             } else {
                 Effect::Fetch(Reading::Case(id), records)
             });
-            let unkept = self.keeping.unkept().cloned().collect();
-            open.errand = Some(Awaited { id, errand, unkept });
+            open.errand = Some((id, errand));
         }
     }
 
@@ -224,13 +222,11 @@ impl App {
     ) {
         let writes = self.writes();
         let Phase::Open(open) = &mut self.phase else { return };
-        let Some(Awaited { errand, unkept, .. }) = open.errand.take_if(|awaited| awaited.id == id) else {
-            return;
-        };
+        let Some((_, errand)) = open.errand.take_if(|(waiting, _)| *waiting == id) else { return };
         let Some(row) = open.rows.iter().find(|row| row.id == id) else { return };
         let (Some(head), card) = (&row.head, row.card.clone()) else { return };
         let Ok(records) = result else { return self.tell(Notice::Unreadable) };
-        let records = over(records, &unkept);
+        let records = self.keeping.over(records);
         let (journal, recovered, found) = open.safe.read(head, &records);
         if recovered.newer {
             return self.tell(Notice::Newer);

@@ -251,12 +251,11 @@ test("commits are carried out beside the page; where the worker fails or is neve
     });
     await page.reload();
     await page.waitForFunction(() => window.commitBeside);
-    const count = () => page.evaluate(() => {
+    await page.evaluate(() => {
       const beside = window.commitBeside;
       window.commits = 0;
       window.commitBeside = (...given) => beside(...given).finally(() => (window.commits += 1));
     });
-    await count();
     await she.makeSafe();
     await she.startCase("A-7");
     await saved(page);

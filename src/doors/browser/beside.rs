@@ -5,7 +5,7 @@ use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use zeroize::Zeroizing;
 
-use super::script::{left, promised, to_js};
+use super::script::{promised, to_js};
 
 /// A worker, by the name of the function that leads to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +22,6 @@ impl Worker {
             Self::Derive => "deriveBeside",
             Self::Commit => "commitBeside",
         }
-    }
-
-    /// Whether the worker is there.
-    pub fn is_there(self) -> bool {
-        left(self.way()).is_some()
     }
 
     /// Has the worker do its work; `None` where it is not there, or has failed.

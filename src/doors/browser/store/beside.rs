@@ -28,9 +28,6 @@ const ENDS: [(&str, Result<(), StoreError>); 6] = [
 
 /// Has an order carried out by the worker; `None` where there is none, or it has failed.
 pub(super) async fn carried_out(order: &Order<'_>) -> Option<Done> {
-    if !Worker::Commit.is_there() {
-        return None;
-    }
     let (keys, values) = apart(order.writes.iter().map(|(key, value)| (key, value.as_ref())));
     let level = order.level.map_or(JsValue::UNDEFINED, |mark| to_js(&mark));
     let given = Array::of5(&to_js(&order.ours), &to_js(&order.mark), &level, &keys, &values);

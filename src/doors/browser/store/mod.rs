@@ -59,7 +59,7 @@ pub struct IndexedDb {
     looked: Rc<Cell<bool>>,
     /// Whether it had, and was made whole from the second copy.
     came_back: Rc<Cell<bool>>,
-    /// Closed while a commit is under way.
+    /// Closed while a read or a commit is under way.
     gate: Gate,
     /// The last mark of the second copy, where it is known to be like the first.
     level: Rc<Cell<Option<Mark>>>,
@@ -281,7 +281,7 @@ impl IndexedDb {
 
 impl Store for IndexedDb {
     async fn read(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
-        self.gate.pass().await;
+        let _closed = self.gate.close().await;
         if !self.looked.replace(true) && self.has_twin() {
             // The first is read all the same, and says itself what is wrong with it.
             self.have_back().await.unwrap_or_default();
@@ -296,7 +296,7 @@ impl Store for IndexedDb {
     }
 
     async fn fetch(&self, keys: &[Vec<u8>]) -> Result<Vec<Record>, StoreError> {
-        self.gate.pass().await;
+        let _closed = self.gate.close().await;
         match self.fetch_once(keys).await {
             Err(StoreError::Failed) => {
                 self.forget();
