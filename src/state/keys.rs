@@ -99,11 +99,11 @@ impl App {
             return;
         }
         let behind = open.heads().find(|head| open.safe.is_behind(head));
-        match behind.map(|head| (head.case(), head.is_lost(), head.records())) {
+        match behind.map(|head| (head.case(), head.is_lost(), [head.records(), head.asides()].concat())) {
             Some((id, lost, records)) => {
                 open.turning = Some(id);
                 effects.push(if lost {
-                    Effect::Read(Reading::Turn(id), Safe::RECORDS.to_vec())
+                    Effect::Read(Reading::Turn(id), Vec::new())
                 } else {
                     Effect::Fetch(Reading::Turn(id), records)
                 });
@@ -139,7 +139,11 @@ impl App {
             return;
         }
         let writes = open.turn(id, &records, fill);
+        let newer = open.newer;
         effects.extend(self.keeping.add(writes));
+        if newer {
+            self.tell(Notice::Newer);
+        }
         (self.changed.saving, self.changed.cases, self.changed.settings) = (true, true, true);
     }
 
@@ -210,12 +214,16 @@ pub struct KeysTold {
 }
 
 impl Open {
+    /// Seals a case anew; one that holds something of a newer version is left as it is, and so is all else.
     fn turn(&mut self, id: CaseId, records: &Records, fill: Fill<'_>) -> Vec<crate::vault::Write> {
         let Some(row) = self.rows.iter_mut().find(|row| row.id == id) else { return Vec::new() };
         let Some(head) = &row.head else { return Vec::new() };
         let (mut journal, recovered, found) = self.safe.read(head, records);
-        let mut writes = if recovered.damage.is_some() { journal.set_aside(&found, &[]) } else { Vec::new() };
-        writes.extend(journal.reseal(&self.safe, &recovered, fill));
+        if recovered.newer {
+            self.newer = true;
+            return Vec::new();
+        }
+        let writes = journal.reseal(&self.safe, &recovered, &found, fill);
         row.head = Some(journal.head().clone());
         writes
     }

@@ -47,10 +47,12 @@ pub enum Kind {
     Witness = 8,
     /// Nothing: it hides how many cases there are.
     Decoy = 9,
+    /// Bytes of a case that could not be read, and the key that they were sealed by.
+    Aside = 10,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Head,
         Self::Event,
         Self::Snapshot,
@@ -60,6 +62,7 @@ impl Kind {
         Self::Roll,
         Self::Witness,
         Self::Decoy,
+        Self::Aside,
     ];
 }
 

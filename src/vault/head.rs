@@ -115,6 +115,12 @@ impl Head {
         (floor..=last.saturating_add(BEYOND)).map(|seq| self.record_key(seq)).collect()
     }
 
+    /// The keys under which something of the case was put aside.
+    #[must_use]
+    pub fn asides(&self) -> Vec<Vec<u8>> {
+        (1..=self.told.last).filter(|_| self.told.aside).map(|seq| aside(&self.record_key(seq))).collect()
+    }
+
     pub(super) fn record_key(&self, seq: u64) -> Vec<u8> {
         record_key(&self.secret.names, seq)
     }
@@ -123,7 +129,8 @@ impl Head {
     pub(super) fn found(case: CaseId, epoch: u32, secret: Secret, content: Option<(Place, &[u8])>) -> Self {
         let read = content.and_then(|(place, content)| parse(&place, content));
         let lost = read.is_none();
-        let floor_only = || (Told { floor: 1, ..Told::default() }, Vec::new());
+        // Nothing is known of it: all that may be there is looked for, and taken away when it goes.
+        let floor_only = || (Told { floor: 1, aside: true, ..Told::default() }, Vec::new());
         let (told, card) = read.unwrap_or_else(floor_only);
         Self { case, epoch, secret, told, card, lost }
     }

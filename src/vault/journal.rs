@@ -1,6 +1,8 @@
 //! The sealed journal of one case: events and snapshots in one sequence, each chained to the one
 //! before. Its [`Head`] says how far it goes.
 
+use zeroize::Zeroizing;
+
 use super::envelope::{Kind, Place, link};
 use super::head::{Head, Secret, Told, aside};
 use super::id::CaseId;
@@ -113,23 +115,56 @@ impl Journal {
     }
 
     /// Takes a new key for the case as [`Journal::rekey`] does, and seals under it everything that was
-    /// read, record by record, whatever it means.
-    pub fn reseal(&mut self, safe: &Safe, read: &Recovered, fill: Fill<'_>) -> Vec<Write> {
+    /// read, record by record, whatever it means. Where a record is lost its number stays free, so that the
+    /// loss is told when the case is opened; what could not be read is put aside anew, with the key that it
+    /// was sealed by.
+    pub fn reseal(
+        &mut self,
+        safe: &Safe,
+        read: &Recovered,
+        found: &Records<'_>,
+        fill: Fill<'_>,
+    ) -> Vec<Write> {
+        let last = self.head.told.last;
+        let unread = self.unread(safe, found);
         let mut writes = self.renew(safe, fill);
-        if read.damage.is_some() && read.snapshot.is_none() {
-            // What is lost stays told when the case is opened.
-            self.head.told.floor = 1;
-        }
-        let snapshot = read.snapshot.iter().map(|(_, state)| (Kind::Snapshot, state));
-        let events = read.events.iter().map(|(_, event)| (Kind::Event, event));
-        for (kind, content) in snapshot.chain(events) {
+        // A witness knows the case by its last number: from here on all are higher.
+        let moved = last + 1 - read.first().unwrap_or(last + 1);
+        let snapshot = read.snapshot.iter().map(|(seq, state)| (Kind::Snapshot, seq, state));
+        let events = read.events.iter().map(|(seq, event)| (Kind::Event, seq, event));
+        for (kind, seq, content) in snapshot.chain(events) {
+            self.head.told.last = seq + moved - 1;
             writes.push(self.record(safe, kind, content, fill));
             if kind == Kind::Snapshot {
                 self.head.told.snapshots.push(self.head.told.last);
             }
         }
+        self.head.told.last = last + moved;
+        self.head.told.aside = !unread.is_empty();
+        writes.extend(unread.iter().map(|(seq, content)| self.seal_aside(safe, seq + moved, content, fill)));
+        self.head.lost = false;
         writes.push(self.seal_head(safe, fill));
         writes
+    }
+
+    /// What could not be read, now or earlier, each with the key that it was sealed by.
+    fn unread(&self, safe: &Safe, found: &Records<'_>) -> Vec<(u64, Zeroizing<Vec<u8>>)> {
+        let secret = &self.head.secret;
+        let content = |(seq, bytes): (u64, &[u8])| match secret
+            .seal(safe.id())
+            .open(&aside(&self.head.record_key(seq)), bytes)
+        {
+            Ok((Place { kind: Kind::Aside, .. }, content)) => (seq, content),
+            _ => (seq, Zeroizing::new([secret.drawn.as_slice(), bytes].concat())),
+        };
+        found.unread().into_iter().map(content).collect()
+    }
+
+    fn seal_aside(&self, safe: &Safe, seq: u64, content: &[u8], fill: Fill<'_>) -> Write {
+        let place = Place { kind: Kind::Aside, case: self.head.case, seq, previous: [0; 16] };
+        let key = aside(&self.head.record_key(seq));
+        let record = self.head.secret.seal(safe.id()).seal(&key, &place, content, fill);
+        Write { key, value: Some(record) }
     }
 
     fn renew(&mut self, safe: &Safe, fill: Fill<'_>) -> Vec<Write> {

@@ -60,17 +60,34 @@ pub struct Recovered {
     pub newer: bool,
 }
 
+impl Recovered {
+    /// The first number that counts: of what was read, or of what is lost.
+    pub(super) fn first(&self) -> Option<u64> {
+        let read = self.snapshot.iter().chain(&self.events).map(|(seq, _)| *seq);
+        let lost = self.damage.iter().flat_map(|damage| &damage.lost).map(|gap| gap.from);
+        read.chain(lost).min()
+    }
+}
+
 /// The stored records of a case, by their number.
 #[derive(Debug, Default)]
 pub struct Records<'a> {
     found: BTreeMap<u64, &'a [u8]>,
     /// Those that cannot be read.
     pub(super) bad: Vec<u64>,
+    /// What was put aside before.
+    aside: BTreeMap<u64, &'a [u8]>,
 }
 
 impl<'a> Records<'a> {
     pub(super) fn bytes(&self, seq: u64) -> Option<&'a [u8]> {
         self.found.get(&seq).copied()
+    }
+
+    /// What cannot be read, and what was put aside before, by its number.
+    pub(super) fn unread(&self) -> BTreeMap<u64, &'a [u8]> {
+        let bad = self.bad.iter().filter_map(|seq| Some((*seq, self.bytes(*seq)?)));
+        self.aside.clone().into_iter().chain(bad).collect()
     }
 
     fn find(head: &Head, stored: &'a [(Vec<u8>, Vec<u8>)]) -> Self {
@@ -87,8 +104,14 @@ impl<'a> Records<'a> {
             }
             seq += 1;
         }
-        Self { found, bad: Vec::new() }
+        Self { found, ..Self::default() }
     }
+}
+
+/// What was put aside of a case before, by its number.
+fn put_aside<'a>(head: &Head, stored: &'a [(Vec<u8>, Vec<u8>)]) -> BTreeMap<u64, &'a [u8]> {
+    let numbers: BTreeMap<_, _> = head.asides().into_iter().zip(1..).collect();
+    stored.iter().filter_map(|(key, value)| Some((*numbers.get(key)?, &value[..]))).collect()
 }
 
 impl Safe {
@@ -119,6 +142,7 @@ impl Safe {
         }
         (head.told.floor, head.told.snapshots) = (first, std::mem::take(&mut reader.snapshots));
         head.told.snapshots.reverse();
+        records.aside = put_aside(&head, stored);
         let recovered = reader.recovered(begins, first, last, older || head.lost, &records);
         let journal = Journal {
             since_snapshot: recovered.events.len() as u64,

@@ -1,10 +1,10 @@
 //! The passphrase, the recovery code, and everything sealed anew.
 
 use faisceau::doors::Store;
-use faisceau::state::{Intent, Message, Notice, Page, Purpose, Screen, WithCode};
+use faisceau::state::{Intent, Loss, Message, Notice, Page, Purpose, Screen, WithCode};
 use faisceau::vault::{Derivation, OpenFault, Safe};
 
-use super::driver::no;
+use super::driver::{no, yes};
 use super::laptop::{Laptop, PASSPHRASE, fault};
 
 #[test]
@@ -195,4 +195,79 @@ fn a_short_case_is_whole_after_it_was_sealed_anew() {
     again.unlock("another one of words");
     again.open_first();
     assert_eq!((again.app.notice(), again.value("freedom.door")), (None, Some(no())));
+}
+
+/// A laptop at work, of whose case one record is damaged: before a snapshot was taken, or after it.
+fn with_a_damaged_record(after_a_snapshot: bool) -> Laptop {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("violence.sexual", no());
+    if after_a_snapshot {
+        for _ in 0..30 {
+            laptop.answer("freedom.door", no());
+            laptop.answer("freedom.door", yes());
+        }
+        laptop.send(Intent::Go(Page::Cases));
+        laptop.open_first();
+    }
+    let before = laptop.store.all();
+    laptop.answer("freedom.door", no());
+    let mut records = laptop.store.all();
+    laptop.answer("violence.physical", no());
+    let last = laptop.store.all();
+    records.retain(|(key, _)| !before.iter().any(|(known, _)| known == key));
+    let [(damaged, _)] = &records[..] else { panic!("one new record") };
+    let damage = |(key, mut value): (Vec<u8>, Vec<u8>)| {
+        if key == *damaged {
+            value[80] ^= 1;
+        }
+        (key, value)
+    };
+    laptop.store.replace(last.into_iter().map(damage).collect());
+    laptop.killed()
+}
+
+fn loss_told_by(laptop: &mut Laptop) -> Loss {
+    laptop.open_first();
+    let Some(Notice::Damaged(loss)) = laptop.app.notice() else { panic!("{:?}", laptop.app.notice()) };
+    loss.clone()
+}
+
+#[test]
+fn what_is_lost_of_a_case_stays_told_when_everything_is_sealed_anew() {
+    for after_a_snapshot in [false, true] {
+        let mut as_it_is = with_a_damaged_record(after_a_snapshot);
+        as_it_is.unlock(PASSPHRASE);
+        let told = loss_told_by(&mut as_it_is);
+        let mut laptop = with_a_damaged_record(after_a_snapshot);
+        laptop.unlock(PASSPHRASE);
+        laptop.change_passphrase("another one of words", true);
+        assert_eq!(laptop.app.notice(), Some(&Notice::Turned));
+        let mut again = laptop.killed();
+        again.unlock("another one of words");
+        assert_eq!(again.app.notice(), None, "no alarm: the case is no older than it was");
+        let still = loss_told_by(&mut again);
+        assert_eq!((still.count(), still.between, still.unfit), (told.count(), told.between, told.unfit));
+        for id in ["violence.sexual", "violence.physical", "freedom.door"] {
+            assert_eq!(again.value(id), as_it_is.value(id), "{id}");
+        }
+        let kept = again.store.all().into_iter().filter(|(key, _)| key.starts_with(Safe::QUARANTINE)).count();
+        assert_eq!(kept, 1, "what could not be read is kept");
+    }
+}
+
+#[test]
+fn a_case_that_a_newer_version_has_written_in_is_not_sealed_anew() {
+    let mut laptop = with_a_damaged_record(true);
+    let mut records = laptop.store.all();
+    // What stands fourth in a record is the version of its form.
+    records.iter_mut().filter(|(key, _)| key.starts_with(Safe::RECORDS)).for_each(|(_, value)| value[3] = 9);
+    laptop.store.replace(records.clone());
+    laptop.unlock(PASSPHRASE);
+    laptop.change_passphrase("another one of words", true);
+    assert_eq!(laptop.app.notice(), Some(&Notice::Newer));
+    let left = laptop.store.all();
+    let of_cases = |all: &[(Vec<u8>, Vec<u8>)]| {
+        all.iter().filter(|(key, _)| key.starts_with(Safe::RECORDS)).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(of_cases(&left), of_cases(&records), "nothing of it was touched");
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Bench, DERIVED, Truth, chance, read, told};
-use crate::vault::ring::CATALOGUE;
-use crate::vault::{Alarm, CaseId, Derivation, Head, Journal, Kind, Safe, Work};
+use crate::vault::ring::{CATALOGUE, QUARANTINE};
+use crate::vault::{Alarm, CaseId, Damage, Derivation, Head, Journal, Kind, Safe, Work};
 
 #[test]
 fn one_damaged_copy_of_a_key_costs_nothing_and_both_are_told() {
@@ -128,9 +128,9 @@ fn keys_are_changed_case_by_case_and_it_can_stop_anywhere() {
     bench.keep(writes);
     let head = journal.head().clone();
     let all = bench.all();
-    let (mut journal, recovered, _) = safe.read(&head, &all);
+    let (mut journal, recovered, found) = safe.read(&head, &all);
     assert_eq!((told(&recovered).len(), &recovered.damage), (4, &None));
-    let mut writes = journal.reseal(&safe, &recovered, &mut chance(908));
+    let mut writes = journal.reseal(&safe, &recovered, &found, &mut chance(908));
     writes.extend(safe.end_turn(&derived, &mut chance(909)));
     bench.safe = safe;
     bench.keep(writes);
@@ -143,6 +143,30 @@ fn keys_are_changed_case_by_case_and_it_can_stop_anywhere() {
     assert_eq!(told(&safe.read(head, &all).1), ["event 1", "event 2", "event 3", "event 4"]);
     let mut old = Safe::open(&old_header, &DERIVED).expect("an old header still opens");
     assert!(old.contents(&bench.all()).heads.is_empty(), "and finds nothing");
+}
+
+#[test]
+fn what_could_not_be_read_is_put_aside_anew_with_the_key_that_it_was_sealed_by() {
+    let mut bench = Bench::new(1);
+    let (journal, _) = bench.lead(7, 5, 100);
+    let third = bench.key(&journal, 3);
+    bench.stored.get_mut(&third).expect("kept")[120] ^= 1;
+    let bytes = bench.stored[&third].clone();
+    let old = journal.head().secret.drawn.clone();
+    for _ in 0..2 {
+        let (safe, contents) = bench.open();
+        let mut all = bench.all();
+        all.retain(|(key, _)| key[0] != QUARANTINE || contents.heads[0].asides().contains(key));
+        let (mut journal, recovered, found) = safe.read(&contents.heads[0], &all);
+        assert_eq!(recovered.damage.as_ref().map(Damage::count), Some(1));
+        let writes = journal.reseal(&safe, &recovered, &found, &mut chance(900));
+        bench.keep(writes);
+        let kept: Vec<_> = bench.stored.iter().filter(|(key, _)| key[0] == QUARANTINE).collect();
+        let [(name, record)] = kept[..] else { panic!("{} kept", kept.len()) };
+        let opened = journal.head().secret.seal(safe.id()).open(name, record);
+        let (place, content) = opened.expect("it opens under the key of today");
+        assert_eq!((place.kind, &content[..]), (Kind::Aside, &[old.as_slice(), &bytes].concat()[..]));
+    }
 }
 
 #[test]

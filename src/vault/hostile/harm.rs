@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{Bench, Stored, chance, told};
-use crate::vault::{Alarm, Damage};
+use super::{Bench, Stored, chance, read, told};
+use crate::vault::{Alarm, Damage, Recovered};
 
 /// What a hostile store does to one record.
 #[derive(Clone, Debug)]
@@ -151,6 +151,16 @@ proptest! {
         if recovered.newer || contents.newer {
             return Ok(());
         }
+        // Sealed anew under another key, the case tells the same.
+        let mut anew = Bench { safe: bench.open().0, stored: bench.stored.clone(), seed: 78 };
+        let mut journal = again.clone();
+        let writes = journal.reseal(&safe, &recovered, &records, &mut chance(78));
+        anew.keep(writes);
+        let (_, resealed) = read(&anew);
+        prop_assert_eq!(told(&resealed), told(&recovered));
+        let count = |of: &Recovered| of.damage.as_ref().map_or(0, Damage::count);
+        prop_assert_eq!(count(&resealed), count(&recovered));
+        prop_assert!(safe.check(&witness, anew.open().1.heads.iter()).is_ok(), "and is no older than it was");
         let aside: BTreeMap<_, _> = bench.stored.clone();
         let mut writes = contents.set_aside.clone();
         writes.extend(again.set_aside(&records, &[]));
