@@ -18,8 +18,8 @@ use wasm_bindgen::UnwrapThrowExt;
 use crate::doors::browser::{self, IndexedDb, Tabs, Told};
 use crate::doors::{Store, StoreError};
 use crate::instrument::Language;
-use crate::state::{App, Effect, Intent, Lock, LockAsk, Message, Now, Settings, Small, StoreFault};
-use crate::ui::{Bridge, Screens};
+use crate::state::{App, Current, Effect, Intent, Lock, LockAsk, Message, Now, Settings, Small, StoreFault};
+use crate::ui::{Bridge, Screens, leave_question};
 
 /// Long enough for the page to show what is under way, in milliseconds.
 const SHOWN: u32 = 60;
@@ -81,11 +81,16 @@ impl Outside {
             // Without randomness nothing may be sealed: better to stop here.
             browser::fill(bytes).unwrap_throw();
         };
+        let question = |app: &App| app.current().and_then(Current::question);
         let done = self.app.try_update_value(|app| {
+            let before = question(app);
             let effects = app.update(message, Now { unix, offset }, fill);
-            (effects, app.take_changed())
+            (effects, app.take_changed(), before != question(app))
         });
-        let Some((effects, changed)) = done else { return };
+        let Some((effects, changed, moved)) = done else { return };
+        if moved {
+            leave_question();
+        }
         self.run(effects);
         if let Some(bridge) = self.bridge.get_value() {
             bridge.notify(&changed);

@@ -16,6 +16,7 @@ pub mod text;
 use leptos::prelude::*;
 
 pub use bridge::{Bridge, Topic, bridge};
+pub(crate) use parts::focus::leave_question;
 
 use crate::instrument::Language;
 use crate::state::Theme;

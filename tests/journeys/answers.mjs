@@ -21,15 +21,16 @@ async function work(session) {
   return { task: of("TaskDuration"), script: of("ScriptDuration"), layout: of("LayoutDuration") + of("RecalcStyleDuration") };
 }
 
-/** Clicks in the page itself, one each two frames, so that nothing of the driver is counted with it. */
+/** Clicks in the page itself, two frames after each, so that nothing of the driver is counted with it. */
 const clicks = async ({ times, of }) => {
   const frame = () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
   for (let time = 0; time < times; time += 1) {
     for (const selector of of) {
       const all = [...document.querySelectorAll(selector)];
       all[time % all.length].click();
+      await frame();
     }
-    await frame();
+    if (of.length === 0) await frame();
   }
   await new Promise((rested) => setTimeout(rested, 300));
 };

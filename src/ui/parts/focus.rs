@@ -64,6 +64,14 @@ pub fn give_back(open: impl Fn() -> bool + 'static, fallback: &'static str) {
     });
 }
 
+/// Takes the focus out of the open question, which is about to go. Before anything is drawn: what goes with the
+/// focus in it has the browser lay the page out once more.
+pub fn leave_question() {
+    if let Some(focused) = find(".question.active :focus") {
+        drop(focused.blur());
+    }
+}
+
 /// Moves the focus there without moving the page, then brings the open question into view, moving the
 /// page as little as that takes.
 pub fn land_soon(selector: impl Into<String>, from_the_top: bool) {
