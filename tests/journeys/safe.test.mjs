@@ -129,6 +129,12 @@ test("a recovery code is shown once, opens the safe, and asks for a new passphra
     await listed(she, "A-7").waitFor();
   }));
 
+/** Whether an element is in view, and nothing lies over it. */
+const isSeen = (element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+};
+
 for (const everything of [false, true]) {
   test(`another passphrase${everything ? ", and everything sealed anew under new keys" : ""}: the one before opens nothing`, () =>
     inBrowser(async ({ page }) => {
@@ -145,7 +151,9 @@ for (const everything of [false, true]) {
         await she.press(she.button(keys.change));
       };
       await change("not the one that opens it");
-      await page.getByText(keys.told_not_current, { exact: true }).waitFor({ timeout: 60_000 });
+      const told = page.getByText(keys.told_not_current, { exact: true });
+      await told.waitFor({ timeout: 60_000 });
+      assert.ok(await told.evaluate(isSeen), "where she is, far down the page");
       await change(PASSPHRASE);
       const done = everything ? keys.told_turned : keys.told_changed;
       await page.getByText(done, { exact: true }).waitFor({ timeout: 60_000 });

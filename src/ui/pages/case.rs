@@ -57,7 +57,7 @@ pub fn CasePage() -> impl IntoView {
                     <Header/>
                     <FirstThings/>
                 </div>
-                <NoticeBar/>
+                <NoticeBar over_questions=Signal::derive(move || matches!(shown.get(), Some(Shown::Section(_))))/>
                 <Show when=move || exercise.get()>
                     <p class="watermark print-only" aria-hidden="true">{t!(i18n, training.mark)}</p>
                 </Show>

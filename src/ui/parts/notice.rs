@@ -16,9 +16,10 @@ use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 use crate::vault::{Gap, RescueFault};
 
-/// The notice, if there is one: stays until it is read.
+/// The notice, if there is one: stays until it is read, and in view, unless it is `over_questions`: nothing
+/// covers what is asked.
 #[component]
-pub fn NoticeBar() -> impl IntoView {
+pub fn NoticeBar(#[prop(optional, into)] over_questions: Signal<bool>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let notice = Memo::new(move |_| bridge.read(Topic::Notice, |app: &App| app.notice().cloned()));
     let following = Memo::new(move |_| bridge.read(Topic::Page, App::is_following));
@@ -31,7 +32,7 @@ pub fn NoticeBar() -> impl IntoView {
                 </button>
             </div>
         </Show>
-        <div class="notices" role="status" aria-live="polite">
+        <div class="notices" class:stays=move || !over_questions.get() role="status" aria-live="polite">
             {move || notice.get().map(|notice| view! {
                 <div class="notice">
                     <div><Words notice/></div>
