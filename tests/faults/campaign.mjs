@@ -126,9 +126,12 @@ class Laptop {
     await this.she.openCase("A-7");
     await this.atTheDoor();
     const words = await this.field.inputValue();
-    // That everything is sealed anew, which goes on by itself after an end, is no alarm.
-    const told = (await page.locator(".notice").allInnerTexts()).map((text) => text.trim()).filter((text) => text && !text.includes(this.she.words.keys.told_turned));
-    return { kept, words, told };
+    const notices = (await page.locator(".notice").allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+    // That everything is sealed anew, which goes on by itself after an end, is no alarm. Neither is what the
+    // browser did, and the second copy made good.
+    const { told_turned: turned, told_came_back: cameBack } = this.she.words.keys;
+    const told = notices.filter((text) => ![turned, cameBack].some((known) => text.includes(known)));
+    return { kept, words, told, emptied: notices.some((text) => text.includes(cameBack)) };
   }
 
   /** By the passphrase, or by the one before where its change was not kept. */
@@ -230,7 +233,7 @@ export async function campaign({ kills, seed, start = chromium.start, say = () =
   const roll = random(seed);
   const app = await host();
   const started = Date.now();
-  const told = { kills: 0, acknowledged: 0, lostRecords: [], lostWords: [], alarms: [], missed: 0, unsaved: [], gone: [], kinds: {} };
+  const told = { kills: 0, acknowledged: 0, lostRecords: [], lostWords: [], alarms: [], emptied: 0, missed: 0, unsaved: [], gone: [], kinds: {} };
   let folder;
   let laptop;
   const fresh = async () => {
@@ -247,8 +250,9 @@ export async function campaign({ kills, seed, start = chromium.start, say = () =
     await fresh();
     for (const kind of drawn(kills, roll)) {
       const { shown, typed, came } = await laptop.workToTheEnd(kind, roll);
-      const { kept, words: back, told: said } = await laptop.comeBack();
+      const { kept, words: back, told: said, emptied } = await laptop.comeBack();
       told.kills += 1;
+      told.emptied += emptied ? 1 : 0;
       told.missed += came ? 0 : 1;
       told.kinds[kind.name] = (told.kinds[kind.name] ?? 0) + 1;
       const { acknowledged, lost } = kept;
@@ -289,6 +293,7 @@ export function report(told) {
     `records acknowledged: ${told.acknowledged}`,
     `records lost: ${told.lostRecords.length}`,
     `texts that were shown as saved and were not whole: ${told.lostWords.length}`,
+    `stores that the browser handed back empty, made whole from the second copy: ${told.emptied}`,
     `false alarms on the screen: ${told.alarms.length}`,
     line("words typed and not yet said to be saved", told.unsaved),
     line("words typed that did not come back", told.gone),
