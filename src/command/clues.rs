@@ -149,7 +149,7 @@ fn entry(out: &mut String, instrument: &Instrument, lenses: &Lenses, at: ClueIx)
             if examples.is_empty() {
                 String::new()
             } else {
-                format!(" {}*{}*", say(language, "Exemples : ", "Examples: "), examples.join(" · "))
+                format!(" {}*{}*", say(language, "Exemples : ", "Examples: "), examples.join(" · "))
             }
         );
     }

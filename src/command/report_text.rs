@@ -43,7 +43,7 @@ impl Text {
 
     fn whole(&mut self, report: &Report) {
         self.line(self.say(
-            "Un indice n’est pas un verdict : un être humain décide.",
+            "Un indice n’est pas un verdict : un être humain décide.",
             "A clue is not a verdict: a human decides.",
         ));
         self.line(format!("{} {}", report.instrument.id, report.instrument.version));
@@ -91,7 +91,7 @@ impl Text {
         };
         self.line(told);
         if !families.is_empty() {
-            self.line(format!("{}{families}", self.say("Familles : ", "Families: ")));
+            self.line(format!("{}{families}", self.say("Familles : ", "Families: ")));
         }
     }
 
@@ -148,7 +148,7 @@ impl Text {
         if let Some(set) = &clue.set_by_interviewer {
             self.line(format!(
                 "      {}{}",
-                self.say("posé par la personne qui mène l’entretien : ", "set by the interviewer: "),
+                self.say("posé par la personne qui mène l’entretien : ", "set by the interviewer: "),
                 set.reason
             ));
         }
@@ -165,7 +165,7 @@ impl Text {
                 return;
             }
             Applies::Unknown => self.line(self.say(
-                "On ne sait pas encore si cette règle s’applique : lecture à titre d’hypothèse.",
+                "On ne sait pas encore si cette règle s’applique : lecture à titre d’hypothèse.",
                 "Whether this rule applies is not known yet: read as a supposition.",
             )),
         }
@@ -174,7 +174,7 @@ impl Text {
         }
         let from_memory: Vec<_> = lens.sources.iter().filter(|source| !source.verified).collect();
         for source in from_memory {
-            self.line(format!("  {}{}", self.say("de mémoire : ", "from memory: "), source.words));
+            self.line(format!("  {}{}", self.say("de mémoire : ", "from memory: "), source.words));
         }
     }
 
@@ -197,16 +197,16 @@ impl Text {
         if statement.state != RuleState::RuledOut && !statement.present.is_empty() {
             self.line(format!(
                 "{indent}    {}{}",
-                self.say("porté par : ", "carried by: "),
+                self.say("porté par : ", "carried by: "),
                 list(&statement.present)
             ));
         }
         if !statement.rests_on.is_empty() {
-            let words = self.say("repose seul sur : ", "rests alone on: ");
+            let words = self.say("repose seul sur : ", "rests alone on: ");
             self.line(format!("{indent}    {words}{}", list(&statement.rests_on)));
         }
         for set in &statement.would_establish {
-            let words = self.say("serait établi par : ", "would be established by: ");
+            let words = self.say("serait établi par : ", "would be established by: ");
             self.line(format!("{indent}    {words}{}", list(set)));
         }
         if statement.and_more {

@@ -4,7 +4,7 @@
 use super::sheet::{self, Block, Chapter, Line, Setting, Sheet, Span, plain};
 use crate::instrument::{Language, QuestionIx, SectionIx, StageId};
 use crate::interview::{AgreementStep, Case, Moment, Recipient, Standing};
-use crate::wording::{self, say};
+use crate::wording::{self, colon, say};
 
 /// The copy of a case, cut before to what may leave.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn own_copy(case: &Case, language: Language) -> Sheet {
         setting: Setting::Pages,
         head: vec![Block::Text(plain(say(
             "Voici ce que vous nous avez dit, ce que vous avez accepté, et comment changer d’avis. Gardez cette \
-             copie en lieu sûr, ou ne la gardez pas : vous pouvez en demander une autre.",
+             copie en lieu sûr, ou ne la gardez pas : vous pouvez en demander une autre.",
             "This is what you told us, what you agreed to, and how to change your mind. Keep this copy in a safe \
              place, or do not keep it: you can ask for another.",
         )))],
@@ -46,7 +46,7 @@ pub fn own_copy(case: &Case, language: Language) -> Sheet {
              Nobody opens it without the team’s passphrase.",
         ),
         say(
-            "Rien n’en part sans votre accord, sauf si un danger grave nous y oblige ; la raison est alors écrite \
+            "Rien n’en part sans votre accord, sauf si un danger grave nous y oblige ; la raison est alors écrite \
              dans le dossier, et vous pouvez la demander.",
             "Nothing of it leaves without your agreement, unless grave danger obliges us; the reason is then written \
              in the file, and you can ask for it.",
@@ -62,11 +62,11 @@ pub fn own_copy(case: &Case, language: Language) -> Sheet {
             "Tell anyone of the team, whenever you wish, without giving a reason.",
         ),
         say(
-            "Vous choisissez : vos réponses restent fermées et ne comptent plus, ou elles sont effacées pour toujours.",
+            "Vous choisissez : vos réponses restent fermées et ne comptent plus, ou elles sont effacées pour toujours.",
             "You choose: your answers stay closed and count no more, or they are erased for good.",
         ),
         say(
-            "Ce qui a déjà été transmis ne peut pas être repris par nous ; nous pouvons prévenir qui l’a reçu.",
+            "Ce qui a déjà été transmis ne peut pas être repris par nous ; nous pouvons prévenir qui l’a reçu.",
             "What was passed on already cannot be taken back by us; we can tell those who received it.",
         ),
         say("L’aide d’urgence n’en dépend pas.", "Urgent help does not depend on it."),
@@ -126,13 +126,13 @@ fn agreed(case: &Case, language: Language) -> Vec<Block> {
                         .filter(|offered| given.uses.contains(&offered.id))
                         .map(|offered| offered.label.in_language(language))
                         .collect();
-                    format!("{on}, {title}{}{}", say(language, " : ", ": "), uses.join(" · "))
+                    format!("{on}, {title}{}{}", colon(language), uses.join(" · "))
                 }
-                AgreementStep::Refused(_) => format!("{on}, {title}{}", say(language, " : non", ": no")),
+                AgreementStep::Refused(_) => format!("{on}, {title}{}", say(language, " : non", ": no")),
                 AgreementStep::Withdrawn(_) => {
                     format!(
                         "{on}, {title}{}",
-                        say(language, " : vous avez repris votre accord", ": you took your agreement back")
+                        say(language, " : vous avez repris votre accord", ": you took your agreement back")
                     )
                 }
             }));

@@ -18,7 +18,7 @@ pub const fn outcome(outcome: Outcome, language: Language) -> &'static str {
             say(language, "Situation non identifiée comme traite", "Situation not identified as trafficking")
         }
         Outcome::ToBeContinued => {
-            say(language, "À poursuivre : on n’en sait pas assez", "To be continued: not enough is known")
+            say(language, "À poursuivre : on n’en sait pas assez", "To be continued: not enough is known")
         }
     }
 }

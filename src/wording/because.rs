@@ -37,9 +37,9 @@ pub fn because(case: &Case, question: QuestionIx, language: Language) -> Because
         Why::Since(basis) => {
             let known = basis.iter().any(|basis| is_known(case, *basis));
             let said = if known {
-                say(language, "Posée d’après :", "Asked because of:")
+                say(language, "Posée d’après :", "Asked because of:")
             } else {
-                say(language, "Posée tant que rien ne l’écarte :", "Asked as long as nothing rules it out:")
+                say(language, "Posée tant que rien ne l’écarte :", "Asked as long as nothing rules it out:")
             };
             (said.to_owned(), basis)
         }
@@ -47,7 +47,7 @@ pub fn because(case: &Case, question: QuestionIx, language: Language) -> Because
             let track = track(case.track());
             let said = match language {
                 Language::Fr => {
-                    format!("Hors du parcours « {track} », mais posée : quelque chose y est écrit.")
+                    format!("Hors du parcours « {track} », mais posée : quelque chose y est écrit.")
                 }
                 Language::En => format!("Not on the track “{track}”, but asked: something is written here."),
             };
@@ -56,18 +56,18 @@ pub fn because(case: &Case, question: QuestionIx, language: Language) -> Because
         Why::NoAgreement(stage) => {
             let stage = instrument.stage(stage).title.in_language(language);
             let said = match language {
-                Language::Fr => format!("Pas posée : l’accord à l’étape « {stage} » n’est pas donné."),
+                Language::Fr => format!("Pas posée : l’accord à l’étape « {stage} » n’est pas donné."),
                 Language::En => format!("Not asked: the stage “{stage}” is not agreed to."),
             };
             (said, Vec::new())
         }
         Why::RuledOut(basis) => {
-            (say(language, "Pas posée, d’après :", "Not asked, because of:").to_owned(), basis)
+            (say(language, "Pas posée, d’après :", "Not asked, because of:").to_owned(), basis)
         }
         Why::Waiting(basis) => {
             let said = say(
                 language,
-                "Pas posée pour l’instant ; cela dépend de :",
+                "Pas posée pour l’instant ; cela dépend de :",
                 "Not asked for now; it depends on:",
             );
             (said.to_owned(), basis)
@@ -76,7 +76,7 @@ pub fn because(case: &Case, question: QuestionIx, language: Language) -> Because
             let track = track(left_out);
             let said = match language {
                 Language::Fr => {
-                    format!("Pas sur le parcours « {track} » ; vous pouvez y répondre quand même.")
+                    format!("Pas sur le parcours « {track} » ; vous pouvez y répondre quand même.")
                 }
                 Language::En => format!("Not on the track “{track}”; you can answer it all the same."),
             };

@@ -25,9 +25,21 @@ use crate::instrument::Language;
 #[must_use]
 pub fn quoted(words: &str, language: Language) -> String {
     match language {
-        Language::Fr => format!("« {words} »"),
+        Language::Fr => format!("« {words} »"),
         Language::En => format!("“{words}”"),
     }
+}
+
+/// A colon, as the language writes it: in French after a space at which no line ends.
+#[must_use]
+pub const fn colon(language: Language) -> &'static str {
+    say(language, " : ", ": ")
+}
+
+/// A semicolon, as the language writes it.
+#[must_use]
+pub const fn semicolon(language: Language) -> &'static str {
+    say(language, " ; ", "; ")
 }
 
 /// One of two sentences, by the language.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::source::with_place;
-use super::{quoted, say, titled};
+use super::{colon, quoted, say, titled};
 use crate::instrument::{
     Figure, Formula, Gap, Instrument, Interval, Language, Reckoned, Reckoning, Source, Term, WageUnit,
     Yardstick,
@@ -115,7 +115,7 @@ fn result(reckoning: &Reckoning, out: &Reckoned, interval: Interval, language: L
     } else {
         say(language, "peut-être mineure", "possibly a minor")
     };
-    format!("{amount}{}{minority}", say(language, " : ", ": "))
+    format!("{amount}{}{minority}", colon(language))
 }
 
 fn in_unit(unit: Unit, interval: Interval, language: Language) -> String {
@@ -232,27 +232,27 @@ fn gap_words(instrument: &Instrument, gap: &Gap, language: Language) -> String {
         }
         Gap::NoRule => say(
             language,
-            "non connu : aucune règle connue pour ce pays et ce secteur à ce moment",
+            "non connu : aucune règle connue pour ce pays et ce secteur à ce moment",
             "not known: no rule known for that country and sector at that time",
         )
         .to_owned(),
         Gap::Currency => say(
             language,
-            "non connu : l’argent est dans une autre monnaie que le salaire minimum",
+            "non connu : l’argent est dans une autre monnaie que le salaire minimum",
             "not known: the money is in another currency than the minimum wage",
         )
         .to_owned(),
         Gap::NothingToDivide => {
-            say(language, "non connu : rien à diviser", "not known: nothing to divide by").to_owned()
+            say(language, "non connu : rien à diviser", "not known: nothing to divide by").to_owned()
         }
         Gap::PaidOnce => say(
             language,
-            "non connu : payé une fois, pour une durée qui n’est pas connue",
+            "non connu : payé une fois, pour une durée qui n’est pas connue",
             "not known: paid once, for a length of time that is not known",
         )
         .to_owned(),
         Gap::Reversed => {
-            say(language, "non connu : les dates sont à l’envers", "not known: the dates are reversed")
+            say(language, "non connu : les dates sont à l’envers", "not known: the dates are reversed")
                 .to_owned()
         }
     }

@@ -16,7 +16,7 @@ pub fn answer(kind: &Kind, answer: &Answer, language: Language) -> String {
             say(language, "préfère ne pas répondre", "prefers not to answer").to_owned()
         }
         Answer::NotAnswered(NotAnswered::NotAsked(reason)) => {
-            format!("{}{reason}", say(language, "non posée : ", "not asked: "))
+            format!("{}{reason}", say(language, "non posée : ", "not asked: "))
         }
     }
 }

@@ -139,7 +139,7 @@ fn why_a_question_is_asked_or_not_is_said_in_both_languages_with_what_decided() 
     }
     assert_eq!(told(&driver, medical, Language::En).said, "Asked every time.");
     let waiting = told(&driver, what, Language::Fr);
-    assert_eq!(waiting.said, "Pas posée pour l’instant ; cela dépend de :");
+    assert_eq!(waiting.said, "Pas posée pour l’instant\u{a0}; cela dépend de\u{a0}:");
     assert_eq!(waiting.rests_on[0].question, medical);
     assert_eq!(waiting.rests_on[0].answer, "sans réponse", "which is not a no");
     driver.answer("safety.medical", no());
@@ -147,9 +147,9 @@ fn why_a_question_is_asked_or_not_is_said_in_both_languages_with_what_decided() 
     assert_eq!((out.said.as_str(), out.rests_on[0].answer.as_str()), ("Not asked, because of:", "no"));
     driver.answer("safety.medical", yes());
     let since = told(&driver, what, Language::Fr);
-    assert_eq!((since.said.as_str(), since.rests_on[0].answer.as_str()), ("Posée d’après :", "oui"));
+    assert_eq!((since.said.as_str(), since.rests_on[0].answer.as_str()), ("Posée d’après\u{a0}:", "oui"));
     driver.perform(Command::Follow(TrackId::Urgent));
-    assert!(told(&driver, what, Language::Fr).said.starts_with("Pas sur le parcours « Urgent »"));
+    assert!(told(&driver, what, Language::Fr).said.starts_with("Pas sur le parcours «\u{a0}Urgent\u{a0}»"));
     driver.words("safety.medical-what", "the back");
     assert!(told(&driver, what, Language::En).said.starts_with("Not on the track “Urgent”, but asked"));
 }

@@ -54,12 +54,17 @@ const BROWSER: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "gloo_", "leptos
 const RIM: &[&str] = &["doors", "ui", "shell"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries =
-        fs::read_dir(folder).expect("a folder of sources").map(|entry| entry.expect("an entry").path());
-    entries
-        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
-        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
-        .collect()
+    files(folder, "rs")
+}
+
+/// The files of a place with this ending: those of a folder, with all that is within, or the one.
+fn files(place: &Path, ending: &str) -> Vec<PathBuf> {
+    if place.is_dir() {
+        let entries = fs::read_dir(place).expect("a folder").map(|entry| entry.expect("an entry").path());
+        return entries.flat_map(|path| files(&path, ending)).collect();
+    }
+    let fits = place.extension().is_some_and(|end| end == ending);
+    fits.then(|| place.to_owned()).into_iter().collect()
 }
 
 /// The code of a file, without its comments.
@@ -123,5 +128,46 @@ fn only_the_rim_knows_the_browser_and_nothing_below_reads_the_clock() {
                 assert!(!code.contains(name), "{} names {name}", file.display());
             }
         }
+    }
+}
+
+/// What French writes with a space before it, at which no line may end.
+const SPACED: [char; 5] = [':', ';', '?', '!', '»'];
+
+/// The places of a text at which a line could end before its punctuation, or after an opening quotation mark.
+fn breaks(text: &str) -> Vec<&str> {
+    let around = |at: usize| {
+        let from = text[..at].char_indices().rev().nth(20).map_or(0, |(at, _)| at);
+        let to = text[at..].char_indices().nth(12).map_or(text.len(), |(more, _)| at + more);
+        &text[from..to]
+    };
+    let before = text.match_indices(' ').filter(|(at, _)| {
+        let word = text[..*at].ends_with(|c: char| c.is_alphanumeric() || "»).…’%€}”".contains(c));
+        word && text[at + 1..].starts_with(SPACED)
+    });
+    before.chain(text.match_indices("« ")).map(|(at, _)| around(at)).collect()
+}
+
+#[test]
+fn no_line_of_french_ends_before_its_punctuation() {
+    assert_eq!(breaks("Un indice : jamais un verdict ; « voir »").len(), 4);
+    assert!(breaks("Un indice\u{a0}: jamais un verdict. At 10:18; see").is_empty());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let under = |folder: &str, end: &str| files(&root.join(folder), end);
+    // An edition that was published stays as it is.
+    let texts = under("src/ui/text/fr", "json").into_iter().chain(under("instruments", "json"));
+    let texts = texts.filter(|path| !path.components().any(|part| part.as_os_str() == "1.0.0"));
+    let texts: Vec<_> = texts.map(|path| (fs::read_to_string(&path).expect("a text"), path)).collect();
+    assert!(texts.len() > 40, "{} files were read", texts.len());
+    let sentences = ["src/wording", "src/record/report", "src/record/paper", "src/record/own_copy.rs"];
+    let sources = sentences.iter().flat_map(|place| files(&root.join(place), "rs"));
+    // In the sources what is French is between quotation marks, on one line or several.
+    let sources = sources.map(|path| {
+        let code = code(&path);
+        let quoted: Vec<_> = code.split('"').skip(1).step_by(2).collect();
+        (quoted.join("\n"), path)
+    });
+    for (text, path) in texts.into_iter().chain(sources) {
+        assert_eq!(breaks(&text), Vec::<&str>::new(), "{}", path.display());
     }
 }

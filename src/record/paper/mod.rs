@@ -53,7 +53,7 @@ impl Writer<'_> {
     }
 
     const fn colon(&self) -> &'static str {
-        self.say(" : ", ": ")
+        wording::colon(self.language)
     }
 
     fn track(&self) -> Option<&Track> {
@@ -84,23 +84,23 @@ impl Writer<'_> {
         }));
         let points = [
             self.say(
-                "Pas de nom sur ces pages : un numéro ou un nom de travail.",
+                "Pas de nom sur ces pages : un numéro ou un nom de travail.",
                 "No name on these pages: a number or a working name.",
             ),
             self.say(
-                "Rien ne se demande avant l’accord de l’étape. Un silence est une réponse : cochez-le.",
+                "Rien ne se demande avant l’accord de l’étape. Un silence est une réponse : cochez-le.",
                 "Nothing is asked before the agreement to the stage. A silence is an answer: tick it.",
             ),
             self.say(
-                "Sur les lignes : les mots de la personne, tels quels ; ce que vous voyez, précédé de « vu ».",
+                "Sur les lignes : les mots de la personne, tels quels ; ce que vous voyez, précédé de « vu ».",
                 "On the lines: the person’s words as they are; what you see, after “seen”.",
             ),
             self.say(
-                "Si la réponse vient d’ailleurs, notez dans la marge : A (qui alerte), D (document), V (vu).",
+                "Si la réponse vient d’ailleurs, notez dans la marge : A (qui alerte), D (document), V (vu).",
                 "If the answer comes from elsewhere, note in the margin: A (whistle-blower), D (document), S (seen).",
             ),
             self.say(
-                "Saisie ensuite dans l’ordre des pages, sous les mêmes numéros ; puis détruire le papier ou le \
+                "Saisie ensuite dans l’ordre des pages, sous les mêmes numéros ; puis détruire le papier ou le \
                  mettre sous clé.",
                 "Entered afterwards in the order of the pages, under the same numbers; then destroy the paper or lock \
                  it away.",
@@ -164,7 +164,7 @@ impl Writer<'_> {
                 blanks: blanks.map(|(fr, en)| self.say(fr, en).to_owned()).into(),
                 skips: vec![
                     self.say(
-                        "non donné : arrêter ici, et donner l’information",
+                        "non donné : arrêter ici, et donner l’information",
                         "not given: stop here, and give the information",
                     )
                     .to_owned(),

@@ -54,7 +54,7 @@ impl Writer<'_> {
                 ask.boxes = vec![self.say("vers cette date", "around that date").to_owned()];
                 ask.how = Some(
                     self.say(
-                        "une partie suffit : l’année, ou le mois et l’année",
+                        "une partie suffit : l’année, ou le mois et l’année",
                         "a part will do: the year, or month and year",
                     )
                     .to_owned(),
@@ -90,7 +90,7 @@ impl Writer<'_> {
         );
         let answer = self.test(question, test);
         vec![match self.language {
-            crate::instrument::Language::Fr => format!("si {answer} : {inside} ; sinon : {past}"),
+            crate::instrument::Language::Fr => format!("si {answer} : {inside} ; sinon : {past}"),
             crate::instrument::Language::En => format!("if {answer}: {inside}; otherwise: {past}"),
         }]
     }

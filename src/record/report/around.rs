@@ -148,7 +148,7 @@ impl Writer<'_> {
                     AgreementStep::Given(agreement) => self.given(stage, &at, agreement),
                     AgreementStep::Refused(why) => {
                         let mut line =
-                            plain(format!("{at}{}", self.say(" : accord non donné", ": not agreed to")));
+                            plain(format!("{at}{}", self.say(" : accord non donné", ": not agreed to")));
                         if !why.is_empty() && self.shared.has(Part::Reasons) {
                             line.push(Span::Plain(self.colon().to_owned()));
                             line.push(Span::Words(why.clone()));
@@ -158,14 +158,14 @@ impl Writer<'_> {
                     AgreementStep::Withdrawn(Collected::Kept) => plain(format!(
                         "{at}{}",
                         self.say(
-                            " : accord retiré ; ce qui avait été recueilli ne figure pas ici",
+                            " : accord retiré ; ce qui avait été recueilli ne figure pas ici",
                             ": agreement withdrawn; what had been collected is not in this document"
                         )
                     )),
                     AgreementStep::Withdrawn(Collected::Erased) => plain(format!(
                         "{at}{}",
                         self.say(
-                            " : accord retiré ; ce qui avait été recueilli est effacé",
+                            " : accord retiré ; ce qui avait été recueilli est effacé",
                             ": agreement withdrawn; what had been collected is erased"
                         )
                     )),
@@ -214,19 +214,19 @@ impl Writer<'_> {
             _ => self.say("la personne", "the person"),
         };
         let by = match self.language {
-            Language::Fr => format!("{at} : accord de {who}, "),
+            Language::Fr => format!("{at} : accord de {who}, "),
             Language::En => format!("{at}: agreement of {who}, "),
         };
         let mut line =
             vec![Span::Plain(by), Span::Plain(wording::form(agreement.form, self.language).to_owned())];
         if self.shared.has(Part::Names) {
-            line.push(Span::Plain(self.say(" ; expliqué en ", "; explained in ").to_owned()));
+            line.push(Span::Plain(self.say(" ; expliqué en ", "; explained in ").to_owned()));
             line.push(Span::Words(agreement.language.clone()));
             line.push(Span::Plain(self.say(" par ", " by ").to_owned()));
             line.push(Span::Words(agreement.explained_by.clone()));
         }
         if !agreement.interpreter.is_empty() {
-            line.push(Span::Plain(self.say(" ; avec interprète", "; with an interpreter").to_owned()));
+            line.push(Span::Plain(self.say(" ; avec interprète", "; with an interpreter").to_owned()));
             if self.shared.has(Part::Names) {
                 line.push(Span::Plain(self.colon().to_owned()));
                 line.push(Span::Words(agreement.interpreter.clone()));
@@ -296,7 +296,7 @@ impl Writer<'_> {
     pub(super) fn match_with_file(&self) -> Chapter {
         let told = self.say(
             "Empreinte SHA-256 de ce qui a été demandé, dit, accepté et décidé. La page d’import de Faisceau montre \
-             celle d’un fichier : si les deux sont les mêmes, ce papier et ce fichier parlent du même état du dossier.",
+             celle d’un fichier : si les deux sont les mêmes, ce papier et ce fichier parlent du même état du dossier.",
             "SHA-256 digest of what was asked, said, agreed to and decided. The import page of Faisceau shows that of \
              a file: where both are the same, this paper and that file tell of the same state of the case.",
         );

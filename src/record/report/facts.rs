@@ -26,7 +26,7 @@ impl Writer<'_> {
         if !convergence.rests_on.is_empty() {
             let clues: Vec<_> = convergence.rests_on.iter().map(|clue| self.clue(*clue)).collect();
             let told = self.say(
-                "Cela repose sur ces seuls indices ; sans l’un d’eux, on ne le dirait plus",
+                "Cela repose sur ces seuls indices ; sans l’un d’eux, on ne le dirait plus",
                 "It rests on these clues alone; without one of them it would not be said any more",
             );
             blocks.push(Block::Text(plain(format!("{told}{}{}.", self.colon(), clues.join(" · ")))));
@@ -167,13 +167,13 @@ impl Writer<'_> {
         let mut line = Line::new();
         for (clue, _) in present {
             if line.is_empty() {
-                line.push(Span::Strong(self.say("■ Présents : ", "■ Present: ").to_owned()));
+                line.push(Span::Strong(self.say("■ Présents : ", "■ Present: ").to_owned()));
             } else {
                 line.push(Span::Plain(" · ".to_owned()));
             }
             line.push(Span::Plain(self.clue(clue)));
             if let Some(setting) = self.case.setting(clue).filter(|_| self.shared.has(Part::Reasons)) {
-                line.push(Span::Plain(self.say(", avec cette raison : ", ", for this reason: ").to_owned()));
+                line.push(Span::Plain(self.say(", avec cette raison : ", ", for this reason: ").to_owned()));
                 line.push(Span::Words(self.quoted(&setting.reason)));
             }
         }

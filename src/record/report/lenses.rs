@@ -251,7 +251,11 @@ impl Writer<'_> {
     pub(super) fn sources(&self, sources: &[Source]) -> Block {
         let cited: Vec<_> = sources.iter().map(|source| self.source_words(source)).collect();
         let told = self.say("Sources", "Sources");
-        Block::Small(plain(format!("{told}{}{}.", self.colon(), cited.join(" ; "))))
+        Block::Small(plain(format!(
+            "{told}{}{}.",
+            self.colon(),
+            cited.join(wording::semicolon(self.language))
+        )))
     }
 
     pub(super) fn source_words(&self, source: &Source) -> String {

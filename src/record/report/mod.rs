@@ -47,15 +47,15 @@ pub fn report(case: &Case, selection: &Selection, language: Language) -> Sheet {
         let mut sheet = writer.sheet(title, Setting::Pages);
         sheet.head.push(Block::Small(plain(writer.say(
             "Ce rapport réunit ce qui a été dit et vu, et montre ce qui converge, ce qui manque et pourquoi. Un \
-             indice n’est pas un verdict : des personnes décident. En France, l’identification formelle revient \
-             à la police et à la gendarmerie. Chaque fait porte le numéro de sa question ; les constats le citent.",
+             indice n’est pas un verdict : des personnes décident. En France, l’identification formelle revient \
+             à la police et à la gendarmerie. Chaque fait porte le numéro de sa question ; les constats le citent.",
             "This report brings together what was said and seen, and shows what converges, what is missing and \
              why. A clue is not a verdict: people decide. In France, formal identification belongs to police and \
              gendarmerie. Each fact bears the number of its question; findings cite it.",
         ))));
         if writer.withholds {
             sheet.head.push(Block::Small(plain(writer.say(
-                "Des réponses ne sont pas communiquées ici ; ce qui en dépend est lu comme non connu.",
+                "Des réponses ne sont pas communiquées ici ; ce qui en dépend est lu comme non connu.",
                 "Some answers are not passed on here; what depends on them is read as not known.",
             ))));
         }
@@ -127,7 +127,7 @@ impl Writer<'_> {
 
     /// Before what follows a name: French sets a space there.
     const fn colon(&self) -> &'static str {
-        self.say(" : ", ": ")
+        wording::colon(self.language)
     }
 
     fn sheet(&self, title: &str, setting: Setting) -> Sheet {

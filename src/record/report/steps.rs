@@ -111,7 +111,7 @@ impl Writer<'_> {
             let columns = columns.map(|(fr, en)| self.say(fr, en).to_owned()).into();
             blocks.push(Block::Table(Table { id: "clocks", columns, rows }));
             let told = self.say(
-                "Règles françaises, relevées en {month}. À vérifier par un juriste : rien n’est calculé ici, et \
+                "Règles françaises, relevées en {month}. À vérifier par un juriste : rien n’est calculé ici, et \
                  le point de départ de chaque délai reste à établir.",
                 "French rules, as of {month}. To be checked by a lawyer: nothing is computed here, and from when \
                  each time limit runs is still to be established.",
@@ -129,7 +129,7 @@ impl Writer<'_> {
         let place = source.place.as_ref().map_or("", |place| place.in_language(self.language));
         let place = place.split_once(" (").map_or(place, |(articles, _)| articles);
         let articles = place.split_once(';').map_or(place, |(articles, _)| articles).trim_end();
-        plain(format!("{} : {articles}{memory}", source.title.in_language(self.language)))
+        plain(format!("{}{}{articles}{memory}", source.title.in_language(self.language), self.colon()))
     }
 
     /// What comes first, by its titles.
@@ -164,7 +164,7 @@ impl Writer<'_> {
         }
         blocks.extend((!pairs.is_empty()).then_some(Block::Pairs(pairs)));
         let told = self.say(
-            "Un indice n’est pas un verdict : des personnes décident.",
+            "Un indice n’est pas un verdict : des personnes décident.",
             "A clue is not a verdict: people decide.",
         );
         blocks.push(Block::Small(plain(told)));
@@ -187,7 +187,7 @@ impl Writer<'_> {
         if !pairs.is_empty() {
             blocks.push(Block::Pairs(pairs));
             let told = self.say(
-                "Règles françaises, à vérifier par un juriste ; les articles sont dans le rapport.",
+                "Règles françaises, à vérifier par un juriste ; les articles sont dans le rapport.",
                 "French rules, to be checked by a lawyer; the articles are in the report.",
             );
             blocks.push(Block::Small(plain(told)));

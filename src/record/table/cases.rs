@@ -112,7 +112,7 @@ fn head(instruments: &[Arc<Instrument>]) -> Vec<Column> {
         columns.push(ours(
             &format!("agreement_{name}"),
             Type::One(states.to_vec()),
-            &format!("L’accord à l’étape « {name} »"),
+            &format!("L’accord à l’étape « {name} »"),
             &format!("The agreement to the stage “{name}”"),
         ));
         let mut uses: Vec<Allowed> = Vec::new();
@@ -126,7 +126,7 @@ fn head(instruments: &[Arc<Instrument>]) -> Vec<Column> {
         columns.push(ours(
             &format!("agreement_{name}_uses"),
             Type::Some(uses),
-            &format!("Pour quels usages, à l’étape « {name} »"),
+            &format!("Pour quels usages, à l’étape « {name} »"),
             &format!("For which uses, at the stage “{name}”"),
         ));
     }

@@ -44,7 +44,7 @@ pub(super) fn table(instruments: &[Arc<Instrument>]) -> Table {
             ours(
                 "state",
                 Type::One(states.into()),
-                "Ce que disent les réponses ; ce n’est pas une conclusion",
+                "Ce que disent les réponses ; ce n’est pas une conclusion",
                 "What the answers say; it is no verdict",
             ),
             ours(

@@ -105,11 +105,11 @@ impl Form {
             Kind::Date => {
                 let constraint = "regex(., '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$')";
                 let message = words(
-                    "Une année, une année et un mois, ou un jour : 2021, 2021-03, 2021-03-14.",
+                    "Une année, une année et un mois, ou un jour : 2021, 2021-03, 2021-03-14.",
                     "A year, a year and a month, or a day: 2021, 2021-03, 2021-03-14.",
                 );
                 let date = asked("text".to_owned(), &name);
-                let around = words("Cette date est-elle approximative ?", "Is it around that date?");
+                let around = words("Cette date est-elle approximative ?", "Is it around that date?");
                 let around = Row::new(format!("select_one {YES_NO}"), format!("{name}__around"), around);
                 vec![
                     Row { constraint: constraint.to_owned(), constraint_message: Some(message), ..date },
@@ -131,7 +131,7 @@ impl Form {
             Kind::Note => vec![Row { appearance: "multiline".to_owned(), ..asked("text".to_owned(), &name) }],
         };
         let blank = format!("${{{}}} = ''", first[0].name);
-        let why = words("Sinon, pourquoi n’y a-t-il pas de réponse ?", "Otherwise, why is there no answer?");
+        let why = words("Sinon, pourquoi n’y a-t-il pas de réponse ?", "Otherwise, why is there no answer?");
         let why = Row::new(format!("select_one {SILENCE}"), format!("{name}__why"), why);
         first.into_iter().chain([Row { relevant: blank, ..why }]).collect()
     }

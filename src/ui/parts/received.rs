@@ -7,6 +7,7 @@ use super::when;
 use crate::interview::{Leaving, Part};
 use crate::ui::bridge;
 use crate::ui::text::{t, use_i18n};
+use crate::wording::colon;
 
 /// What was passed on here was a selection: for whom, when, and without what.
 #[component]
@@ -23,7 +24,7 @@ pub fn ReceivedNote(received: Leaving) -> impl IntoView {
                 <p><strong>{t!(i18n, leaving.selection_title)}</strong></p>
                 <p>{t!(i18n, leaving.selection_told, day = day, to = move || recipient_words(recipient))}</p>
                 <p class="small">
-                    {t!(i18n, leaving.selection_without)}" : "
+                    {t!(i18n, leaving.selection_without)}{move || colon(bridge.language())}
                     {(withheld > 0).then(|| view! {
                         {t!(i18n, leaving.selection_questions, count = move || withheld)}" · "
                     })}

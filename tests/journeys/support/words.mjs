@@ -13,7 +13,7 @@ const RECIPIENTS = {
 
 /** Decisions and needs, as `src/wording` says them. */
 const DECISIONS = {
-  fr: { support: "Accompagnement par l’association", redirection: "Redirection vers une structure mieux placée", not_identified: "Situation non identifiée comme traite", to_be_continued: "À poursuivre : on n’en sait pas assez", need_shelter: "un hébergement", need_health: "des soins", need_food: "de quoi manger", need_papers: "des papiers", need_legal: "une aide juridique", need_psychological: "un soutien psychologique" },
+  fr: { support: "Accompagnement par l’association", redirection: "Redirection vers une structure mieux placée", not_identified: "Situation non identifiée comme traite", to_be_continued: "À poursuivre\u00a0: on n’en sait pas assez", need_shelter: "un hébergement", need_health: "des soins", need_food: "de quoi manger", need_papers: "des papiers", need_legal: "une aide juridique", need_psychological: "un soutien psychologique" },
   en: { support: "Support by the association", redirection: "Redirection to a better-placed structure", not_identified: "Situation not identified as trafficking", to_be_continued: "To be continued: not enough is known", need_shelter: "a shelter", need_health: "health care", need_food: "food", need_papers: "papers", need_legal: "legal help", need_psychological: "psychological support" },
 };
 

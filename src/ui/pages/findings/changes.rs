@@ -260,7 +260,7 @@ fn lens_changed(bridge: Bridge, changes: LensChanges) -> impl IntoView + use<> {
                 </button>
             </h2>
             {applies.map(|was| view! {
-                <p>{t!(i18n, lenses.applies_changed)}" : "{was_is(truth(was.before), truth(was.after))}</p>
+                <p>{t!(i18n, lenses.applies_changed)}{move || crate::wording::colon(bridge.language())}{was_is(truth(was.before), truth(was.after))}</p>
             })}
             <ul class="compared">{rows(statements)}</ul>
             {(many > 0).then(|| view! {

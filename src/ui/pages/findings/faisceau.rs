@@ -24,6 +24,7 @@ use crate::ui::parts::lenses::{
 use crate::ui::parts::rail::Converges;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::wording;
 
 /// How many letters of a clue's name the drawing has room for.
 const NAME: usize = 42;
@@ -240,12 +241,13 @@ fn RowDrawn(row: Row, family: usize, lit: RwSignal<Option<Lit>>) -> impl IntoVie
             }
             parts.join(" · ")
         };
+        let then = wording::semicolon(bridge.language());
         match &row.what {
             What::Clue { clue, state, set, name } => {
                 let (shape, class) = clue_shape(*state);
                 let mark =
                     if *set { format!(", {}", t_string!(i18n, lenses.set_by_you)) } else { String::new() };
-                let label = format!("{name}, {}{mark} ; {feeds}", clue_words(*state));
+                let label = format!("{name}, {}{mark}{then}{feeds}", clue_words(*state));
                 let sign = if *set { " ✎" } else { "" };
                 let (kept, cut) = shortened(name);
                 let words = (format!("{shape} {kept}"), cut, sign);
@@ -254,7 +256,7 @@ fn RowDrawn(row: Row, family: usize, lit: RwSignal<Option<Lit>>) -> impl IntoVie
             What::Gathered { open, absent } => {
                 let words = counted(open.len(), *absent);
                 let class = if open.is_empty() { "absent" } else { "open" };
-                let label = format!("{words} ; {feeds}");
+                let label = format!("{words}{then}{feeds}");
                 (Lit::Open(family), class, (words, false, ""), label, *absent > 0)
             }
         }

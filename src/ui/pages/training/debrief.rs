@@ -227,7 +227,9 @@ fn concluded(play: &Play, conclusion: &Conclusion, language: Language) -> impl I
         let stage = play.instrument().stage(crate::instrument::StageId::Decision);
         let to = to.and_then(|to| stage.redirections.iter().find(|option| option.id == *to));
         match to {
-            Some(option) => format!("{words} : {}", option.label.in_language(language)),
+            Some(option) => {
+                format!("{words}{}{}", wording::colon(language), option.label.in_language(language))
+            }
             None => words,
         }
     };

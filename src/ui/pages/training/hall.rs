@@ -10,6 +10,7 @@ use crate::state::{Intent, Train, Training, TrainingPage};
 use crate::training::{Difficulty, ScenarioId};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, bridge};
+use crate::wording::colon;
 
 /// The largest file that is read, and a byte more.
 const LARGEST: usize = 4 * 1024 * 1024 + 1;
@@ -69,7 +70,7 @@ pub fn Hall() -> impl IntoView {
                                 <td>
                                     <button
                                         class="button thin"
-                                        aria-label=move || format!("{} : {title}", t_string!(i18n, training.choose))
+                                        aria-label=move || format!("{}{}{title}", t_string!(i18n, training.choose), colon(bridge.language()))
                                         on:click=move |_| bridge.send(Intent::Train(Train::Choose(id.clone())))
                                     >
                                         {t!(i18n, training.choose)}

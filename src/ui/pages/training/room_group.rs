@@ -69,7 +69,7 @@ fn estimate(estimate: Option<Estimate>, language: Language) -> String {
     match estimate {
         None => t_string!(i18n, training.no_figure).to_owned(),
         Some(Estimate { value, between: (low, high) }) => {
-            format!("{} [{} ; {}]", decimal(value, language), decimal(low, language), decimal(high, language))
+            format!("{} [{} ; {}]", decimal(value, language), decimal(low, language), decimal(high, language))
         }
     }
 }

@@ -40,7 +40,7 @@ fn deed_words(turn: &Turn, play: &Play, language: Language) -> String {
                 match answer {
                     Some((question, answer)) => {
                         let words = wording::answer(&question.kind, answer, language);
-                        format!("{} : {words}", t_string!(i18n, training.noted))
+                        format!("{}{}{words}", t_string!(i18n, training.noted), wording::colon(language))
                     }
                     None => t_string!(i18n, training.blanked).to_owned(),
                 }

@@ -18,6 +18,7 @@ use crate::ui::pages::training::words::state_words;
 use crate::ui::parts::search::plain;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, t_string, use_i18n};
+use crate::wording::colon;
 
 /// The part.
 #[component]
@@ -119,7 +120,7 @@ fn Clue(clue: ClueIx) -> impl IntoView {
                 <button
                     class="button thin"
                     aria-expanded=move || open.get().to_string()
-                    aria-label=move || format!("{} : {}", t_string!(i18n, writing.facts), bridge.say(&name))
+                    aria-label=move || format!("{}{}{}", t_string!(i18n, writing.facts), colon(bridge.language()), bridge.say(&name))
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
                     {t!(i18n, writing.facts)}

@@ -9,6 +9,7 @@ use crate::training::draft::{Edit, Field};
 use crate::training::{GestureId, Scenario};
 use crate::ui::bridge;
 use crate::ui::text::{t, t_string, use_i18n};
+use crate::wording::colon;
 
 /// The part.
 #[component]
@@ -77,7 +78,7 @@ fn Gesture(id: GestureId, label: Text, usual: Option<Text>) -> impl IntoView {
             }).collect_view()}
             <button
                 class="button thin"
-                aria-label=move || format!("{} : {}", t_string!(i18n, writing.add_words), bridge.say(&adds))
+                aria-label=move || format!("{}{}{}", t_string!(i18n, writing.add_words), colon(bridge.language()), bridge.say(&adds))
                 on:click=move |_| edit(bridge, Edit::AddReply(to_add.clone()))
             >
                 {t!(i18n, writing.add_words)}

@@ -11,6 +11,7 @@ use crate::ui::parts::header::stage_words;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
+use crate::wording::colon;
 
 /// What is picked from, under the name of its group.
 pub type Grouped<T> = (String, Vec<(String, T)>);
@@ -77,7 +78,7 @@ fn ScriptPart(script: Script) -> impl IntoView {
                                     <button
                                         class="button thin"
                                         disabled=at == 0
-                                        aria-label=move || format!("{} : {up}", t_string!(i18n, writing.earlier))
+                                        aria-label=move || format!("{}{}{up}", t_string!(i18n, writing.earlier), colon(bridge.language()))
                                         on:click=move |_| {
                                             change(&|moves| moves.swap(at - 1, at));
                                             focus(at - 1, if at == 1 { 2 } else { 1 });
@@ -88,7 +89,7 @@ fn ScriptPart(script: Script) -> impl IntoView {
                                     <button
                                         class="button thin"
                                         disabled=at == last
-                                        aria-label=move || format!("{} : {down}", t_string!(i18n, writing.later))
+                                        aria-label=move || format!("{}{}{down}", t_string!(i18n, writing.later), colon(bridge.language()))
                                         on:click=move |_| {
                                             change(&|moves| moves.swap(at, at + 1));
                                             focus(at + 1, if at + 1 == last { 1 } else { 2 });
@@ -98,7 +99,7 @@ fn ScriptPart(script: Script) -> impl IntoView {
                                     </button>
                                     <button
                                         class="button thin"
-                                        aria-label=move || format!("{} : {away}", t_string!(i18n, writing.remove))
+                                        aria-label=move || format!("{}{}{away}", t_string!(i18n, writing.remove), colon(bridge.language()))
                                         on:click=move |_| {
                                             change(&|moves| drop(moves.remove(at)));
                                             focus(at.min(last.saturating_sub(1)), 3);
