@@ -25,7 +25,8 @@ const KINDS = [
   ["browser, as old records are taken away", 8, { end: "browser", at: ({ in: within, value }) => within && !value, answers: true }],
   ["browser, as everything is sealed anew under new keys", 6, { end: "browser", at: ({ key, value }) => key === HEADER && value, rotates: true, lag: 400 }],
   ["logout (SIGTERM)", 5, { end: "logout" }],
-  ["tab closed, then browser", 5, { end: "tab" }],
+  ["tab closed, then browser", 3, { end: "tab" }],
+  ["tab closed as old records are taken away, then browser", 2, { end: "tab", at: ({ in: within, value }) => within && !value, answers: true }],
 ];
 /** The key under which the first copy of the header is stored. */
 const HEADER = "0000";
@@ -81,6 +82,10 @@ class Laptop {
   }
 
   hear(told) {
+    if (told.writes) {
+      told.writes.forEach((write) => this.hear(write));
+      return;
+    }
     if (told.saved !== undefined) {
       this.shown = told.saved;
     } else {

@@ -44,10 +44,12 @@ export function watch() {
     const [, , , keys, values] = message.given ?? [];
     if (values) {
       const at = ++transactions;
-      keys.forEach((key, place) => {
+      // Told as one: a page that is closed meanwhile must not have told half of a commit.
+      const write = (key, place) => {
         const value = values[place];
-        tell({ in: at, key: hex(key), ...(value && { value: print(value), size: value.byteLength }) });
-      });
+        return { in: at, key: hex(key), ...(value && { value: print(value), size: value.byteLength }) };
+      };
+      tell({ writes: keys.map(write) });
       const heard = ({ data: { number, done } }) => {
         if (number !== message.number) return;
         this.removeEventListener("message", heard);
