@@ -15,14 +15,14 @@ globalThis.trustedTypes?.createPolicy("default", {
   createScriptURL: (url) => (url === WORKER ? url : null),
 });
 
-// Leaves the app a way to a worker of its own for one kind of work, under the name of that way. Where there is
-// none, it fails, or is not done in time, the app does the work itself.
-function beside(way, patience = Infinity) {
-  const worker = new Worker(WORKER, { type: "module", name: way });
+// Leaves the app ways to a worker, each for one kind of work, under the name of that way. Where there is none,
+// it fails, or is not done in time, the app does the work itself.
+function beside(ways, patience = Infinity) {
+  const worker = new Worker(WORKER, { type: "module", name: ways.join(" ") });
   const waiting = new Map();
   let last = 0;
   const failed = () => {
-    delete globalThis[way];
+    for (const way of ways) delete globalThis[way];
     // What it was at ends with it: nothing of it can overtake what the app does now.
     worker.terminate();
     for (const { fail } of waiting.values()) fail(new Error("no worker"));
@@ -36,14 +36,15 @@ function beside(way, patience = Infinity) {
     if (done === undefined) asked.fail(new Error("not done"));
     else asked.done(done);
   };
-  globalThis[way] = (...given) =>
+  const ask = (way, given) =>
     new Promise((done, fail) => {
       last += 1;
       const late = patience === Infinity ? undefined : setTimeout(failed, patience);
       waiting.set(last, { done, fail, late });
       // What is given is handed over and not copied.
-      worker.postMessage({ number: last, given }, given.flat().flatMap((bytes) => bytes?.buffer ?? []));
+      worker.postMessage({ number: last, way, given }, given.flat().flatMap((bytes) => bytes?.buffer ?? []));
     });
+  for (const way of ways) globalThis[way] = (...given) => ask(way, given);
   return worker;
 }
 
@@ -54,7 +55,7 @@ async function open() {
   if (navigator.storageBuckets) globalThis.twin = twin;
   const workers = [];
   try {
-    workers.push(beside("deriveBeside"), beside("commitBeside", PATIENCE));
+    workers.push(beside(["deriveBeside", "ageBeside"]), beside(["commitBeside"], PATIENCE));
   } catch {
     // The app does without.
   }

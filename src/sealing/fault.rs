@@ -41,6 +41,21 @@ pub enum NotOpened {
     TooLarge,
 }
 
+impl NotOpened {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::NotSealed,
+        Self::Newer,
+        Self::WantsPassphrase,
+        Self::WantsIdentity,
+        Self::NotForThis,
+        Self::WrongPassphrase,
+        Self::TooCostly,
+        Self::Damaged,
+        Self::TooLarge,
+    ];
+}
+
 impl From<DecryptError> for NotOpened {
     fn from(error: DecryptError) -> Self {
         match error {

@@ -7,6 +7,7 @@
 
 mod fault;
 mod key;
+pub mod task;
 
 use std::io::{self, Read, Write};
 use std::str::FromStr;

@@ -3,7 +3,7 @@
 
 #[cfg(feature = "bench")]
 mod bench;
-mod deriving;
+mod passphrases;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -127,7 +127,7 @@ impl Outside {
                     self.take(Message::Read(reading, result));
                 }),
                 Effect::Derive(ticket, _, work) => spawn_local(async move {
-                    let (result, took) = deriving::derived(&work).await;
+                    let (result, took) = passphrases::derived(&work).await;
                     self.take(Message::Derived(ticket, result, took));
                 }),
                 Effect::Lock(ask) => {
@@ -161,10 +161,10 @@ impl Outside {
                 Effect::Wake(wake, after) => {
                     Timeout::new(after, move || self.take(Message::Woke(wake))).forget();
                 }
-                Effect::Age(work) => {
-                    // The page shows first that it is under way.
-                    Timeout::new(SHOWN, move || self.take(Message::Aged(work.done()))).forget();
-                }
+                Effect::Age(ticket, work) => spawn_local(async move {
+                    let aged = passphrases::aged(work).await;
+                    self.take(Message::Aged(ticket, aged));
+                }),
                 Effect::Offer { name, bytes } => browser::offer(&name, &bytes),
             }
         }

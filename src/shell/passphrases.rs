@@ -1,5 +1,6 @@
-//! Keys are derived beside the page, in a worker: up to a second of work, in which the page goes on.
-//! Where there is no worker, the page does it itself.
+//! What a passphrase asks for is done beside the page, in a worker: a second of work or more, in which the page
+//! goes on. Keys are derived there, and files sealed and opened. Where there is no worker, the page does it
+//! itself.
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
@@ -8,7 +9,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::SHOWN;
 use crate::doors::browser;
-use crate::state::{Derived, OpenFault, Work, derive};
+use crate::sealing::task;
+use crate::state::{AgeWork, Aged, Derived, OpenFault, Work, derive};
 
 /// Does the work: the key, and how many milliseconds it took.
 pub(super) async fn derived(work: &Work) -> (Result<Derived, OpenFault>, u32) {
@@ -30,6 +32,27 @@ pub(super) async fn derived(work: &Work) -> (Result<Derived, OpenFault>, u32) {
 pub fn derive_beside(work: &Uint8Array) -> Option<Uint8Array> {
     let work = zeroize::Zeroizing::new(work.to_vec());
     derive(&work).ok().map(|key| Uint8Array::from(key.as_slice()))
+}
+
+/// Seals or opens a file.
+pub(super) async fn aged(work: AgeWork) -> Aged {
+    if let Some(task) = work.written() {
+        let outcome = browser::aged_beside(&task).await;
+        if let Some(aged) = outcome.and_then(|outcome| work.led_to(&outcome)) {
+            return aged;
+        }
+    }
+    // The page shows first that it is under way.
+    TimeoutFuture::new(SHOWN).await;
+    work.done()
+}
+
+/// What the worker does (`worker.js`): a task as bytes, and what came of it; nothing where it is none.
+#[wasm_bindgen(js_name = age)]
+#[must_use]
+pub fn age_beside(task: &Uint8Array) -> Option<Uint8Array> {
+    let task = zeroize::Zeroizing::new(task.to_vec());
+    task::carry_out(&task).map(|outcome| Uint8Array::from(outcome.as_slice()))
 }
 
 /// The app as it was compiled for the page, so that the worker need not do it again.

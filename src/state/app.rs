@@ -3,7 +3,7 @@
 use super::keeping::Keeping;
 use super::message::{Effect, Intent, LockAsk, Message, Purpose, Reading, Small, StoreFault, Ticket, Wake};
 use super::notice::Notice;
-use super::phase::{Errand, Phase};
+use super::phase::{Errand, Phase, Whereabouts};
 use super::settings::Settings;
 use super::shown::Changed;
 use super::tabs::Role;
@@ -46,6 +46,9 @@ pub struct App {
     /// The key that is being derived, and what for: what comes of any other is too late.
     pub(super) deriving: Option<(Ticket, Purpose)>,
     pub(super) derivations: u64,
+    /// The file that is being sealed or opened, and where the app was when that was asked for.
+    pub(super) aging: Option<(Ticket, Whereabouts)>,
+    pub(super) agings: u64,
     /// Wrong passphrases in a row.
     pub(super) tries: u32,
     /// Whether the browser was asked not to clear what is kept here.
@@ -96,6 +99,8 @@ impl App {
             followed: false,
             deriving: None,
             derivations: 0,
+            aging: None,
+            agings: 0,
             tries: tries.and_then(|tries| tries.parse().ok()).unwrap_or(0),
             asked: false,
             mending: None,
@@ -182,7 +187,7 @@ impl App {
                 self.time_over(now);
             }
             Message::Woke(Wake::DraftRests) => self.draft_rests(Some(now), &mut effects),
-            Message::Aged(aged) => self.aged(aged, now, fill, &mut effects),
+            Message::Aged(ticket, aged) => self.aged(ticket, aged, now, fill, &mut effects),
             Message::DraftFound(draft) => self.draft_found(&draft),
             Message::Left => {
                 self.take_in(now, fill, &mut effects);

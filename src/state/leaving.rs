@@ -6,7 +6,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::app::{App, Now};
-use super::message::{Effect, Passphrase};
+use super::message::{Effect, Passphrase, Ticket};
 use super::notice::Notice;
 use super::phase::Phase;
 use crate::findings::Findings;
@@ -15,7 +15,7 @@ use crate::interview::{
     Command, Entry, Form, Leaving, Part, Permission, Recipient, Refusal, Sealing, Selection, Standing,
 };
 use crate::record::{self, Assessment, Cover, LARGEST, Recipients, agreed};
-use crate::sealing::{self, Identities, NotOpened, To, Wants, With};
+use crate::sealing::{self, Identities, NotOpened, To, Wants, With, task};
 use crate::vault::Fill;
 
 /// What the interviewer does on these pages.
@@ -119,6 +119,25 @@ pub enum Aged {
 }
 
 impl AgeWork {
+    /// As bytes, to be done elsewhere: with a passphrase, which takes long. With a key it does not.
+    #[must_use]
+    pub fn written(&self) -> Option<Zeroizing<Vec<u8>>> {
+        match self {
+            Self::Seal(bytes, To::Passphrase(words), _) => Some(task::to_seal(bytes, words)),
+            Self::Open(bytes, With::Passphrase(words)) => Some(task::to_open(bytes, words, LARGEST)),
+            Self::Seal(_, To::Key(_), _) | Self::Open(_, With::Identities(_)) => None,
+        }
+    }
+
+    /// What it has led to elsewhere; `None` where that cannot be read.
+    #[must_use]
+    pub fn led_to(&self, outcome: &[u8]) -> Option<Aged> {
+        match self {
+            Self::Seal(_, _, name) => task::sealed(outcome).map(|bytes| Aged::Sealed(bytes, name.clone())),
+            Self::Open(..) => task::opened(outcome).map(Aged::Opened),
+        }
+    }
+
     /// Does the work.
     #[must_use]
     pub fn done(self) -> Aged {
@@ -291,7 +310,7 @@ impl App {
                 self.take_down(passed, now, fill, effects);
             }
             Some(to) => {
-                effects.push(Effect::Age(AgeWork::Seal(Zeroizing::new(bytes), to, format!("{name}.age"))));
+                self.age(AgeWork::Seal(Zeroizing::new(bytes), to, format!("{name}.age")), effects);
                 match &mut self.phase {
                     Phase::Open(open) => open.passing.leaving = Some(Box::new(passed)),
                     // An exercise takes down at once: nothing of it is kept.
@@ -313,8 +332,33 @@ impl App {
         self.tell(told);
     }
 
-    /// A file was sealed or opened.
-    pub(super) fn aged(&mut self, aged: Aged, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+    /// Has a file sealed or opened. One at a time: what comes of an earlier one is not taken any more.
+    fn age(&mut self, work: AgeWork, effects: &mut Vec<Effect>) {
+        self.agings += 1;
+        let ticket = Ticket(self.agings);
+        self.aging = Some((ticket, self.whereabouts()));
+        effects.push(Effect::Age(ticket, work));
+    }
+
+    /// A file was sealed or opened. It is of no use any more where the safe was locked or hidden meanwhile, or
+    /// another case opened.
+    pub(super) fn aged(
+        &mut self,
+        ticket: Ticket,
+        aged: Aged,
+        now: Now,
+        fill: Fill<'_>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let here = self.whereabouts();
+        let Some((_, asked)) = self.aging.take_if(|(awaited, _)| *awaited == ticket) else { return };
+        if asked != here {
+            if let (Aged::Sealed(..), Phase::Open(open)) = (aged, &mut self.phase) {
+                open.passing.leaving = None;
+                self.tell(Notice::NotSealed);
+            }
+            return;
+        }
         match aged {
             Aged::Sealed(bytes, name) => {
                 let leaving = match &mut self.phase {
@@ -334,7 +378,9 @@ impl App {
             }
             Aged::Opened(opened) => {
                 let Phase::Open(open) = &mut self.phase else { return };
-                open.passing.opening = false;
+                if !std::mem::take(&mut open.passing.opening) {
+                    return;
+                }
                 self.changed.page = true;
                 match opened {
                     Ok(bytes) => {
@@ -364,8 +410,9 @@ impl App {
     fn open_sealed(&mut self, with: With, effects: &mut Vec<Effect>) {
         let Phase::Open(open) = &mut self.phase else { return };
         let Some((bytes, _)) = &open.passing.sealed else { return };
-        effects.push(Effect::Age(AgeWork::Open(bytes.clone(), with)));
+        let work = AgeWork::Open(bytes.clone(), with);
         open.passing.opening = true;
+        self.age(work, effects);
         (self.notice, self.changed.page, self.changed.notice) = (None, true, true);
     }
 

@@ -40,7 +40,7 @@ pub enum Message {
     /// How many bytes are kept.
     Weighed(Result<usize, StoreFault>),
     /// A file was sealed or opened.
-    Aged(Aged),
+    Aged(Ticket, Aged),
     /// A draft of a scenario that this tab has kept.
     DraftFound(String),
     /// The page was left, or is shown again: what was being written is taken in.
@@ -343,7 +343,7 @@ pub enum Effect {
     /// Wake after this many milliseconds.
     Wake(Wake, u32),
     /// Seal or open a file.
-    Age(AgeWork),
+    Age(Ticket, AgeWork),
     /// Offer a file to take away.
     Offer {
         /// Its name, which says nothing of the person.

@@ -1,5 +1,6 @@
 //! Where the app is, and what is open there.
 
+use super::app::App;
 use super::cases::{Ledger, Row};
 use super::current::Current;
 use super::keys::Change;
@@ -33,6 +34,17 @@ pub(super) enum Phase {
     Hidden {
         exercise: Option<Box<Phase>>,
     },
+}
+
+/// Where the app is, as far as it matters to what takes long: which phase, and which case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whereabouts(std::mem::Discriminant<Phase>, Option<CaseId>);
+
+impl App {
+    pub(super) fn whereabouts(&self) -> Whereabouts {
+        let journal = self.current().and_then(|current| current.journal.as_ref());
+        Whereabouts(std::mem::discriminant(&self.phase), journal.map(|journal| journal.head().case()))
+    }
 }
 
 /// A locked safe.

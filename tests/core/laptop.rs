@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, VecDeque};
 use faisceau::doors::{MemoryStore, Store, StoreError};
 use faisceau::instrument::{Language, QuestionId, QuestionIx, Shelf, StageId};
 use faisceau::interview::{Agreement, Answer, Command, Form, Recipient, Selection};
+use faisceau::sealing::task::carry_out;
 use faisceau::state::{
-    App, Effect, Intent, Leave, Lock, LockAsk, Message, Now, PassOn, Passphrase, Protection, Purpose, Said,
-    Screen, Settings, Shape, StoreFault, Ticket, Wake, WithCode,
+    AgeWork, App, Effect, Intent, Leave, Lock, LockAsk, Message, Now, PassOn, Passphrase, Protection,
+    Purpose, Said, Screen, Settings, Shape, StoreFault, Ticket, Wake, WithCode,
 };
 use faisceau::vault::{Derivation, Work, Write};
 
@@ -16,6 +17,7 @@ use super::driver::NOON;
 pub const PASSPHRASE: &str = "four words without link";
 
 /// A laptop: the app, and all that is outside of it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of the outside that can be held back")]
 pub struct Laptop {
     pub app: App,
     pub store: MemoryStore,
@@ -35,6 +37,9 @@ pub struct Laptop {
     /// Whether keys wait until they are let come.
     pub slow_keys: bool,
     pub keys: VecDeque<(Ticket, Purpose, Work)>,
+    /// Whether files that are sealed or opened wait until they are let come.
+    pub slow_files: bool,
+    pub files: VecDeque<(Ticket, AgeWork)>,
     pub persisted: usize,
     pub offered: Vec<(String, Vec<u8>)>,
     pub seed: u64,
@@ -80,6 +85,8 @@ impl Laptop {
             derived: Vec::new(),
             slow_keys: false,
             keys: VecDeque::new(),
+            slow_files: false,
+            files: VecDeque::new(),
             persisted: 0,
             offered: Vec::new(),
             seed: u64::try_from(clock).expect("after 1970"),
@@ -170,7 +177,12 @@ impl Laptop {
                         self.let_commits_end();
                     }
                 }
-                Effect::Age(work) => self.take(Message::Aged(work.done())),
+                Effect::Age(ticket, work) => {
+                    self.files.push_back((ticket, work));
+                    if !self.slow_files {
+                        self.let_files_come();
+                    }
+                }
                 Effect::PutSmall(small, Some(text)) => {
                     self.smalls.insert(small.name(), text);
                 }
@@ -194,6 +206,15 @@ impl Laptop {
             let work = if measured { Work::new("", Derivation::LEAST, &mut |_| {}) } else { work };
             let took = if measured { took * 38 / 64 } else { took };
             self.take(Message::Derived(ticket, work.run(), took));
+        }
+    }
+
+    /// As a worker does them where they are with a passphrase, and as the page does them where not.
+    pub fn let_files_come(&mut self) {
+        while let Some((ticket, work)) = self.files.pop_front() {
+            let elsewhere = work.written().and_then(|task| carry_out(&task));
+            let aged = elsewhere.and_then(|outcome| work.led_to(&outcome));
+            self.take(Message::Aged(ticket, aged.unwrap_or_else(|| work.done())));
         }
     }
 

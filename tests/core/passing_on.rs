@@ -1,16 +1,17 @@
 //! A case is passed on from the app: what is refused, what is offered, and what is taken down.
 
 use faisceau::instrument::{Language, Shelf};
-use faisceau::interview::{Form, PastKind, Permission, Recipient, Sealing};
+use faisceau::interview::{Form, PastKind, Permission, Recipient, Sealing, Selection};
 use faisceau::record;
-use faisceau::sealing::{NotAKey, Passphrase, With, open};
+use faisceau::sealing::{NotAKey, NotOpened, Passphrase, With, open};
 use faisceau::state::{
-    Aged, App, Effect, Intent, Leave, Message, Notice, Now, PassOn, Protection, Reading, Said, Settings,
-    Shape,
+    Aged, App, Effect, Intent, Leave, Message, Notice, Now, Page, PassOn, Protection, Reading, Said, Screen,
+    Settings, Shape,
 };
 use zeroize::Zeroizing;
 
-use super::driver::NOON;
+use super::driver::{NOON, no};
+use super::laptop::Laptop;
 
 const NOW: Now = Now { unix: NOON, offset: 60 };
 
@@ -53,7 +54,7 @@ fn what_leaves_is_sealed_and_taken_down_with_its_agreement() {
     let words = || Zeroizing::new("four words of ours".to_owned());
     let protection = Protection::Passphrase(words().to_string().into());
     let mut effects = pass_on(&mut app, Some(Said::Asked(Form::Signed)), protection);
-    let Some(Effect::Age(work)) = effects.pop() else { panic!("nothing is sealed") };
+    let Some(Effect::Age(_, work)) = effects.pop() else { panic!("nothing is sealed") };
     let Aged::Sealed(Some(sealed), name) = work.done() else { panic!("it is not sealed") };
     assert_eq!(name, "faisceau-assessment-2024-03-22-1200.json.age");
     let opened = open(&sealed, &With::Passphrase(Passphrase::from(words())), 1 << 20).expect("it opens");
@@ -87,4 +88,69 @@ fn the_person_gets_their_own_words_in_their_language_with_what_is_kept_and_how_t
     for told in ["lang=\"fr\"", "Ce qui est gardé", "Changer d’avis", "effacées pour toujours"] {
         assert!(copy.contains(told), "{told}");
     }
+}
+
+/// A laptop on which a case is being sealed with a passphrase, to leave.
+fn sealing_on_a_laptop() -> Laptop {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("freedom.door", no());
+    laptop.slow_files = true;
+    laptop.send(Intent::Leave(Leave::PassOn(Box::new(PassOn {
+        recipient: Recipient::Association,
+        selection: Selection::everything(),
+        said: Some(Said::Asked(Form::Spoken)),
+        shape: Shape::Assessment,
+        protection: Protection::Passphrase("four words of ours".to_owned().into()),
+    }))));
+    assert!(laptop.offered.is_empty(), "it takes long");
+    laptop
+}
+
+#[test]
+fn what_was_sealed_elsewhere_leaves_and_opens_elsewhere() {
+    let mut laptop = sealing_on_a_laptop();
+    laptop.let_files_come();
+    let told = Notice::PassedOn(Recipient::Association, Sealing::Passphrase);
+    assert_eq!(laptop.app.notice(), Some(&told));
+    let (_, file) = laptop.offered.pop().expect("offered");
+    laptop.send(Intent::Import(file));
+    laptop.send(Intent::Leave(Leave::OpenBy("four words of theirs".to_owned().into())));
+    laptop.let_files_come();
+    assert_eq!(laptop.app.notice(), Some(&Notice::NotOpened(NotOpened::WrongPassphrase)));
+    laptop.send(Intent::Leave(Leave::OpenBy("four words of ours".to_owned().into())));
+    laptop.let_files_come();
+    assert_eq!(laptop.app.screen(), Screen::Incoming);
+}
+
+#[test]
+fn a_file_that_is_sealed_too_late_is_not_offered_and_no_other_case_says_that_it_left() {
+    for away in [Intent::Lock, Intent::Hide] {
+        let mut laptop = sealing_on_a_laptop();
+        laptop.send(away);
+        laptop.let_files_come();
+        assert!(
+            laptop.offered.is_empty() && laptop.app.notice().is_none(),
+            "behind a closed door nothing shows"
+        );
+    }
+    let mut laptop = sealing_on_a_laptop();
+    laptop.send(Intent::Go(Page::Cases));
+    laptop.send(Intent::NewCase("A-8".into()));
+    laptop.let_files_come();
+    assert_eq!(laptop.app.notice(), Some(&Notice::NotSealed));
+    assert!(laptop.offered.is_empty());
+    assert!(laptop.app.current().expect("a case").case().leavings().is_empty());
+}
+
+#[test]
+fn a_file_that_is_opened_after_it_was_left_is_not_shown() {
+    let mut laptop = sealing_on_a_laptop();
+    laptop.let_files_come();
+    let (_, file) = laptop.offered.pop().expect("offered");
+    laptop.send(Intent::Import(file));
+    laptop.send(Intent::Leave(Leave::OpenBy("four words of ours".to_owned().into())));
+    laptop.send(Intent::Leave(Leave::LeaveClosed));
+    let before = laptop.app.screen();
+    laptop.let_files_come();
+    assert_eq!((laptop.app.screen(), laptop.app.notice()), (before, Some(&Notice::LeftOut)));
 }

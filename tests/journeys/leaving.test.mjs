@@ -105,9 +105,26 @@ test("what would leave is seen first, taken away part by part, sealed, and opene
     assert.match(name, /^faisceau-assessment-[\d-]+\.json\.age$/, "its name says nothing of the person");
     await page.getByText(leaving.busy).waitFor({ state: "detached" });
 
-    // The same once more, with its bytes.
+    // The same once more, with its bytes; and as it is without a worker.
+    await page.evaluate(() => {
+      const beside = window.ageBeside;
+      window.aged = [];
+      window.ageBeside = async (task) => {
+        window.aged.push("asked");
+        setTimeout(() => window.aged.push("went on"), 0);
+        const outcome = await beside(task);
+        window.aged.push(task.byteLength === 0 && outcome instanceof Uint8Array ? "done beside the page" : "not done");
+        return outcome;
+      };
+    });
     await she.personAgrees();
     const sealed = await taken(page, () => seal(she));
+    assert.deepEqual(await page.evaluate(() => window.aged), ["asked", "went on", "done beside the page"]);
+    await page.evaluate(() => delete window.ageBeside);
+    await page.getByText(leaving.busy).waitFor({ state: "detached" });
+    await she.personAgrees();
+    const alone = await taken(page, () => seal(she));
+    assert.ok(alone.toString("latin1").startsWith("age-encryption.org/v1"), "the page does it itself");
     assert.ok(sealed.toString("latin1").startsWith("age-encryption.org/v1"));
     assert.ok(!sealed.toString("latin1").includes("A-7"));
     assert.equal(requests.length, loaded, "no request");

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use wasm_bindgen::JsCast;
 
-pub use beside::derived_beside;
+pub use beside::{aged_beside, derived_beside};
 pub use files::{offer, read};
 pub use locks::{Tabs, Told};
 pub use store::IndexedDb;
