@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { TIMES, exercise, questions, stages, words } from "./words.mjs";
 import { PASSPHRASE, saved } from "./browser.mjs";
 
-const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** As a part of a pattern: a space at which no line ends is a space. */
+const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s/g, "\\s");
 /** These words, after the shortcut that a button may show. */
 const says = (text) => new RegExp(`(^|\\s)${plain(text)}$`);
 /** These words, before what a button may add to them. */
