@@ -362,7 +362,11 @@ impl App {
         match aged {
             Aged::Sealed(bytes, name) => {
                 let leaving = match &mut self.phase {
-                    Phase::Open(open) => open.passing.leaving.take(),
+                    Phase::Open(open) => match open.passing.leaving.take() {
+                        // Locked and opened again meanwhile: nothing would be taken down.
+                        None => return,
+                        leaving => leaving,
+                    },
                     _ => None,
                 };
                 self.changed.around = true;

@@ -11,7 +11,7 @@ use faisceau::state::{
 use zeroize::Zeroizing;
 
 use super::driver::{NOON, no};
-use super::laptop::Laptop;
+use super::laptop::{Laptop, PASSPHRASE};
 
 const NOW: Now = Now { unix: NOON, offset: 60 };
 
@@ -133,6 +133,12 @@ fn a_file_that_is_sealed_too_late_is_not_offered_and_no_other_case_says_that_it_
             "behind a closed door nothing shows"
         );
     }
+    let mut laptop = sealing_on_a_laptop();
+    laptop.send(Intent::Lock);
+    laptop.unlock(PASSPHRASE);
+    laptop.open_first();
+    laptop.let_files_come();
+    assert!(laptop.offered.is_empty(), "nor after it, where nothing would be taken down");
     let mut laptop = sealing_on_a_laptop();
     laptop.send(Intent::Go(Page::Cases));
     laptop.send(Intent::NewCase("A-8".into()));
