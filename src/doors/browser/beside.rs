@@ -1,5 +1,5 @@
-//! The workers beside the page: one does what passphrases ask for, one carries out commits. `start.js` starts them with the
-//! page, and leaves the way to each as a function of the page.
+//! The workers beside the page: one does what passphrases ask for, one carries out commits. `start.js` starts
+//! them with the page, and leaves the way to each as a function of the page.
 
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};

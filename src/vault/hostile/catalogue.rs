@@ -149,9 +149,7 @@ fn keys_are_changed_case_by_case_and_it_can_stop_anywhere() {
 fn what_could_not_be_read_is_put_aside_anew_with_the_key_that_it_was_sealed_by() {
     let mut bench = Bench::new(1);
     let (journal, _) = bench.lead(7, 5, 100);
-    let third = bench.key(&journal, 3);
-    bench.stored.get_mut(&third).expect("kept")[120] ^= 1;
-    let bytes = bench.stored[&third].clone();
+    let bytes = bench.damage(&journal, 3, 120);
     let old = journal.head().secret.drawn.clone();
     for _ in 0..2 {
         let (safe, contents) = bench.open();

@@ -104,6 +104,14 @@ impl Bench {
         (safe, contents)
     }
 
+    /// Flips a bit of a record: its bytes as they are then.
+    pub fn damage(&mut self, journal: &Journal, seq: u64, byte: usize) -> Vec<u8> {
+        let key = self.key(journal, seq);
+        let record = self.stored.get_mut(&key).expect("kept");
+        record[byte] ^= 1;
+        record.clone()
+    }
+
     pub fn key(&self, journal: &Journal, seq: u64) -> Vec<u8> {
         let key = journal.head().record_key(seq);
         assert!(self.stored.contains_key(&key), "record {seq} is stored");

@@ -41,8 +41,7 @@ fn two_snapshots_are_kept_and_what_came_before_goes_in_a_later_transaction() {
 fn a_damaged_last_snapshot_costs_nothing_since_the_one_before_is_kept() {
     let mut bench = Bench::new(1);
     let (journal, _) = bench.lead(7, 20, 10);
-    let last = bench.key(&journal, 22);
-    bench.stored.get_mut(&last).expect("kept")[70] ^= 1;
+    bench.damage(&journal, 22, 70);
     let (_, recovered) = read(&bench);
     assert_eq!(told(&recovered).len(), 11, "the snapshot before, and ten events");
     assert_eq!(lost(&recovered), [(22, 22)], "the snapshot alone, which added nothing");
@@ -53,8 +52,7 @@ fn after_damage_all_that_is_good_is_read_and_writing_goes_on_beside_it() {
     let mut bench = Bench::new(1);
     let (journal, _) = bench.lead(7, 5, 100);
     let third = bench.key(&journal, 3);
-    bench.stored.get_mut(&third).expect("kept")[120] ^= 1;
-    let bytes = bench.stored[&third].clone();
+    let bytes = bench.damage(&journal, 3, 120);
     let (safe, contents) = bench.open();
     let all = bench.all();
     let (mut journal, recovered, records) = safe.read(&contents.heads[0], &all);
