@@ -14,10 +14,11 @@
 //! | [`wording`] | facts in words, in both languages: what screens, pages and command say alike | `instrument`, `interview`, `findings` |
 //! | [`record`] | the document that leaves and comes back, the report on paper, the field's own formats | `intake`, `instrument`, `interview`, `findings`, `wording` |
 //! | [`training`] | invented persons, the conversation, the debrief, the room | `intake`, `instrument`, `interview`, `findings`, `wording` |
-//! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | nothing |
-//! | [`sealing`] | the age format: what leaves, sealed to its recipient; it draws its own randomness | nothing |
+//! | [`phrase`] | a secret phrase as people write it: its one form, what was meant, proposals by words | nothing |
+//! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | `phrase` |
+//! | [`sealing`] | the age format: what leaves, sealed to its recipient; it draws its own randomness | `phrase` |
 //! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |
-//! | `command` | the native command: one file a verb | the core: all above but `doors`; `sealing`, and `state` for what a rescue copy holds |
+//! | `command` | the native command: one file a verb | the core: all above but `doors`; `phrase`, `sealing`, and `state` for what a rescue copy holds |
 //! | [`state`] | the app without a screen: messages in, effects out | all of the above but `doors` and `command` |
 //! | `ui` | the screens, which hold no truth | `state` and what it shows, `doors::browser` |
 //! | `shell` | where effects are run by the doors, and what comes of them is handed back | `state`, `doors`, `ui` |
@@ -76,6 +77,7 @@ pub mod findings;
 pub mod instrument;
 pub mod intake;
 pub mod interview;
+pub mod phrase;
 pub mod record;
 pub mod sealing;
 #[cfg(target_arch = "wasm32")]

@@ -167,7 +167,7 @@ impl fmt::Display for Fault {
                 "no passphrase: there is no terminal to ask at, or the file holds no text; see --passphrase-from",
             ),
             Self::ShortPassphrase => {
-                write!(f, "the passphrase is shorter than {} characters: nothing was sealed", crate::sealing::SHORTEST)
+                write!(f, "the passphrase is shorter than {} characters: nothing was sealed", crate::phrase::SHORTEST)
             }
             Self::NotTheSame => f.write_str("the two passphrases are not the same: nothing was sealed"),
             Self::NoEdition { named, carried } => {

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::disk::{create, unwritable};
 use super::fault::Fault;
 use super::{Printed, name};
+use crate::phrase;
 use crate::sealing::{self, Passphrase, To};
 
 /// Seals a file with age: to a public key, or with a passphrase.
@@ -39,7 +40,7 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
         To::key(key).map_err(|why| vec![Fault::NotAKey { named: key_told(key), why }])?
     } else {
         let words = words(call.passphrase_from.as_deref(), true).map_err(|fault| vec![fault])?;
-        if words.chars().count() < sealing::SHORTEST {
+        if phrase::length(&words) < phrase::SHORTEST {
             return Err(vec![Fault::ShortPassphrase]);
         }
         To::Passphrase(Passphrase::from(words))

@@ -25,8 +25,6 @@ const COST: u8 = 15;
 /// The highest cost that is taken when a file is opened, since a file may ask for any: 1 GiB, and in a
 /// browser 256 MiB, which is what the reference implementation takes on a laptop.
 const HIGHEST_COST: u8 = if cfg!(target_arch = "wasm32") { 18 } else { 20 };
-/// The fewest characters of a passphrase.
-pub const SHORTEST: usize = 12;
 /// How a sealed file begins, and how it does when it is written as text.
 const BEGINNINGS: [&[u8]; 2] = [b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----"];
 /// The beginnings of the version that is known.

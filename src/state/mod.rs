@@ -42,7 +42,6 @@ pub use message::{
     Ticket, Wake, WithCode,
 };
 pub use notice::{Loss, Notice};
-pub use opening::PASSPHRASE;
 pub use rescuing::{RescueTold, open_rescue};
 pub use room::{RoomDesk, Seat};
 pub use settings::{Settings, Theme};

@@ -9,10 +9,8 @@ use super::message::{
 };
 use super::notice::Notice;
 use super::phase::{Locked, Open, Opening, Phase};
+use crate::phrase;
 use crate::vault::{Contents, Derivation, Derived, Fill, OpenFault, RecoveryCode, Safe, Work};
-
-/// The fewest characters of a passphrase.
-pub const PASSPHRASE: usize = 12;
 
 /// After so many wrong passphrases in a row, each further one waits.
 const FREE_TRIES: u32 = 3;
@@ -447,7 +445,7 @@ impl Passphrase {
     /// Whether it has the fewest characters that are asked for.
     #[must_use]
     pub fn is_long_enough(&self) -> bool {
-        self.0.chars().count() >= PASSPHRASE
+        phrase::length(&self.0) >= phrase::SHORTEST
     }
 
     /// Whether it is the same as another.

@@ -18,7 +18,6 @@ mod head;
 mod header;
 mod id;
 mod journal;
-pub mod passphrase;
 mod reading;
 mod rescue;
 mod ring;

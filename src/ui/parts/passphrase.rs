@@ -6,10 +6,10 @@ use super::focus::focus_soon;
 use super::typed::typed;
 use crate::doors::browser;
 use crate::instrument::Language;
-use crate::state::{Intent, PASSPHRASE, Passphrase};
+use crate::phrase::{self, Advice, SHORTEST, Strength, WordList, draw, estimate};
+use crate::state::{Intent, Passphrase};
 use crate::ui::bridge;
 use crate::ui::text::{t, use_i18n};
-use crate::vault::passphrase::{Advice, Strength, WordList, draw, estimate};
 
 /// A passphrase field, shown or hidden.
 #[component]
@@ -100,7 +100,7 @@ pub fn Passphrases(
     let take = move || {
         let found = first.with_untracked(|first| {
             let different = second.with_untracked(|second| first != second);
-            if first.chars().count() < PASSPHRASE {
+            if phrase::length(first) < SHORTEST {
                 Some(Gap::Short)
             } else {
                 different.then_some(Gap::Different)
@@ -138,7 +138,7 @@ pub fn Passphrases(
         }>
             <p class="error" id="passphrase-error" role="alert">
                 {move || gap.get().map(|gap| match gap {
-                    Gap::Short => t!(i18n, around.short, least = move || PASSPHRASE).into_any(),
+                    Gap::Short => t!(i18n, around.short, least = move || SHORTEST).into_any(),
                     Gap::Different => t!(i18n, around.different).into_any(),
                 })}
             </p>

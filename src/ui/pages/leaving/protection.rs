@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::{Choice, SaidKind};
 use crate::instrument::Language;
 use crate::interview::Recipient;
+use crate::phrase::{self, SHORTEST};
 use crate::record::agreed;
-use crate::sealing::{NotAKey, SHORTEST, To};
+use crate::sealing::{NotAKey, To};
 use crate::state::{App, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
@@ -92,7 +93,7 @@ impl Filled {
             Some(_) => {}
         }
         match self.way.get_untracked() {
-            Way::Passphrase if self.words.read_untracked().chars().count() < SHORTEST => {
+            Way::Passphrase if phrase::length(&self.words.read_untracked()) < SHORTEST => {
                 gaps.push(Gap::Short);
             }
             Way::Passphrase if *self.words.read_untracked() != *self.again.read_untracked() => {

@@ -1,20 +1,13 @@
-//! Passphrases: how hard one is to guess, and new ones by chance.
+//! How hard a phrase is to guess: judged as it is folded, since that is what opens a safe.
 //!
 //! The estimate is our own and deliberately low. The usual library for it (zxcvbn) would add 2.2 MB
 //! (0.87 MB compressed) to the app, three quarters of what the whole app weighs, for lists of passwords that
 //! are mostly English; here a passphrase is asked for, and what counts is how many words it has and whether
 //! they belong together.
 
-use zeroize::Zeroizing;
+use super::fold;
+use super::list::{DRAWN, is_listed};
 
-use super::Fill;
-
-const FR: &str = include_str!("words/fr.txt");
-const EN: &str = include_str!("words/en.txt");
-/// Words of each list: nine bits each.
-const WORDS: usize = 512;
-/// Words of a new passphrase: fifty-four bits, each guess of which costs the work of the header.
-const DRAWN: usize = 6;
 /// Rows of keyboards, and what else is written without thinking.
 const ROWS: [&str; 8] = [
     "0123456789",
@@ -26,15 +19,6 @@ const ROWS: [&str; 8] = [
     "asdfghjkl",
     "wxcvbn",
 ];
-
-/// In which language words are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WordList {
-    /// French.
-    French,
-    /// English.
-    English,
-}
 
 /// How hard a passphrase is to guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,10 +58,10 @@ pub struct Estimate {
 /// Estimates how hard a passphrase is to guess, for someone who knows how people choose them.
 #[must_use]
 pub fn estimate(passphrase: &str) -> Estimate {
-    let lower = Zeroizing::new(passphrase.to_lowercase());
+    let folded = fold(passphrase);
     let mut seen: Vec<&str> = Vec::new();
     let (mut bits, mut advice, mut words) = (0, None, 0);
-    for part in parts(&lower) {
+    for part in parts(&folded) {
         let found = judge(part, &seen);
         bits += found.0;
         words += usize::from(found.1.is_none() && part.chars().count() > 2);
@@ -125,62 +109,17 @@ fn judge(part: &str, seen: &[&str]) -> (u32, Option<Advice>) {
         let date = matches!(length, 4 | 6 | 8);
         return (if date { 8 } else { length * 10 / 3 }, date.then_some(Advice::Date));
     }
-    if FR.lines().chain(EN.lines()).any(|word| word == part) {
+    // Ten or eleven bits where it was drawn; whoever chose it did not choose among all.
+    if is_listed(part) {
         return (9, None);
     }
     // A word of a larger dictionary; a long run of letters is taken for several words without a space.
     ((length.min(4) * 2 + length.saturating_sub(4)).min(11 * length.div_ceil(8)), None)
 }
 
-/// Draws a new passphrase by words.
-#[must_use]
-pub fn draw(list: WordList, fill: Fill<'_>) -> Zeroizing<String> {
-    let words: Vec<&str> = if list == WordList::French { FR } else { EN }.lines().collect();
-    let mut passphrase = Zeroizing::new(String::with_capacity(DRAWN * 12));
-    for _ in 0..DRAWN {
-        let mut chance = [0; 2];
-        fill(&mut chance);
-        // 512 divides what two bytes can say: every word is as likely.
-        let at = usize::from(u16::from_be_bytes(chance)) % WORDS;
-        if !passphrase.is_empty() {
-            passphrase.push(' ');
-        }
-        passphrase.push_str(words.get(at).copied().unwrap_or_default());
-    }
-    passphrase
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Advice, DRAWN, EN, FR, Strength, WORDS, WordList, draw, estimate};
-
-    #[test]
-    fn each_list_has_its_words_once_easy_to_write_on_any_keyboard() {
-        for list in [FR, EN] {
-            let words: Vec<_> = list.lines().collect();
-            assert_eq!(words.len(), WORDS);
-            assert!(words.is_sorted() && words.windows(2).all(|pair| pair[0] != pair[1]));
-            assert!(words.iter().all(|word| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase())));
-        }
-    }
-
-    #[test]
-    fn a_drawn_passphrase_is_strong_and_every_word_can_come() {
-        let mut next = 0_u16;
-        let mut seen = std::collections::BTreeSet::new();
-        for list in [WordList::French, WordList::English] {
-            for _ in 0..200 {
-                let drawn = draw(list, &mut |bytes| {
-                    next = next.wrapping_add(1);
-                    bytes.copy_from_slice(&next.to_be_bytes());
-                });
-                assert_eq!(drawn.split(' ').count(), DRAWN);
-                assert_eq!(estimate(&drawn).strength, Strength::Strong, "{}", *drawn);
-                seen.extend(drawn.split(' ').map(str::to_owned));
-            }
-        }
-        assert!(seen.len() > WORDS, "{}", seen.len());
-    }
+    use super::{Advice, Strength, estimate};
 
     #[test]
     fn what_is_easy_to_guess_is_told_with_what_would_help() {
