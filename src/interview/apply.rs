@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::agreement::{AgreementRecord, AgreementStep, Collected};
 use super::case::{Case, Misfit, Past, PastKind};
+use super::draft::FieldId;
 use super::entry::Entry;
 use super::event::{Event, Happening, Step};
 use super::moment::Moment;
@@ -34,16 +35,20 @@ pub struct Touched {
     pub clues: BTreeSet<ClueIx>,
     /// Whether agreements, the decision, the name, the place, the track or the language changed.
     pub around: bool,
+    /// Whether what is half written changed.
+    pub drafts: bool,
 }
 
 impl Touched {
-    const AROUND: Self = Self { questions: BTreeSet::new(), clues: BTreeSet::new(), around: true };
+    const AROUND: Self =
+        Self { questions: BTreeSet::new(), clues: BTreeSet::new(), around: true, drafts: false };
 
     /// What several events changed.
     pub fn extend(&mut self, other: Self) {
         self.questions.extend(other.questions);
         self.clues.extend(other.clues);
         self.around |= other.around;
+        self.drafts |= other.drafts;
     }
 }
 
@@ -75,6 +80,8 @@ impl Case {
                 let record = AgreementRecord { at, step: AgreementStep::Withdrawn(collected) };
                 let mut touched = self.agreement(stage, record);
                 if collected == Collected::Erased {
+                    self.erase_drafts(stage);
+                    touched.drafts = true;
                     touched.questions.extend(self.erase(stage));
                 }
                 touched
@@ -85,21 +92,31 @@ impl Case {
             }
             Happening::ClueSet(id, setting, step) => {
                 let Some(clue) = self.instrument.find_clue(&id) else { return Err(Misfit::Clue(id)) };
+                let drafts =
+                    step == Step::Do && self.kept.drafts.remove(&FieldId::Clue(id.clone())).is_some();
                 self.set(id, setting, step);
-                Touched { clues: BTreeSet::from([clue]), ..Touched::default() }
+                Touched { clues: BTreeSet::from([clue]), drafts, ..Touched::default() }
             }
             Happening::Decided(decision, step) => {
                 let before = std::mem::replace(&mut self.kept.decision, (*decision).clone());
                 self.take_down(step, Change::Decision { before: Box::new(before), after: decision });
                 self.kept.history.pop_if(|past| past.what == PastKind::Decided);
                 self.remember(at, PastKind::Decided);
-                Touched::AROUND
+                let drafts = matches!(step, Step::Do | Step::Continue)
+                    && self.kept.drafts.remove(&FieldId::Decision).is_some();
+                Touched { drafts, ..Touched::AROUND }
             }
             Happening::Left(leaving) => {
                 self.remember(at, PastKind::Left(leaving.recipient));
                 self.kept.leavings.push(*leaving);
+                let drafts = self.kept.drafts.remove(&FieldId::Leaving).is_some();
                 // What the case says is the same as before.
-                return Ok(Touched::AROUND);
+                return Ok(Touched { drafts, ..Touched::AROUND });
+            }
+            Happening::Drafted(field, typed) => {
+                self.take_draft(field, typed)?;
+                // What is half written says nothing yet.
+                return Ok(Touched { drafts: true, ..Touched::default() });
             }
             Happening::Paused => {
                 self.remember(at, PastKind::Paused);
@@ -138,19 +155,21 @@ impl Case {
         self.kept.agreements.add(stage, record);
         let questions = self.standings.agreed(ground!(self), stage);
         let clues = self.set_under(stage);
-        Touched { questions, clues, around: true }
+        let drafts = self.drop_forms(stage);
+        Touched { questions, clues, around: true, drafts }
     }
 
     fn enter(&mut self, question: QuestionIx, entry: Entry, step: Step) -> Touched {
         let before = std::mem::replace(&mut self.entries[question.0], entry);
         let questions = self.standings.entered(ground!(self), question, &before);
+        let drafts = self.drop_typed(question, &before, step);
         let change = Change::Entry {
             question: self.instrument.question(question).id.clone(),
             before: Box::new(before),
             after: Box::new(self.entries[question.0].clone()),
         };
         self.take_down(step, change);
-        Touched { questions, ..Touched::default() }
+        Touched { questions, drafts, ..Touched::default() }
     }
 
     fn set(&mut self, clue: ClueId, setting: Option<Box<Setting>>, step: Step) {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::{Agreements, Collected};
 use super::decision::Decision;
+use super::draft::FieldId;
 use super::entry::{Entry, Put, SaidBy};
 use super::event::{Event, Happening, Place};
 use super::language_tag::LanguageTag;
@@ -53,6 +54,8 @@ pub struct Kept {
     pub(super) leavings: Vec<Leaving>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) received: Option<Box<Leaving>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) drafts: BTreeMap<FieldId, String>,
     pub(super) changes: Changes,
 }
 
@@ -133,6 +136,7 @@ impl Case {
             settings: BTreeMap::new(),
             leavings: Vec::new(),
             received: None,
+            drafts: BTreeMap::new(),
             changes: Changes::default(),
         };
         Self::from_kept(instrument, kept)
@@ -158,6 +162,7 @@ impl Case {
         if !instrument.has_track(kept.track) {
             return Err(Misfit::Track(kept.track));
         }
+        kept.drafts.keys().try_for_each(|field| field.belongs(&instrument))?;
         Ok(Self::of(instrument, kept, entries))
     }
 

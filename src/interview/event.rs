@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::{Agreement, Collected};
 use super::decision::Decision;
+use super::draft::FieldId;
 use super::entry::{Answer, Entry, SaidBy};
 use super::language_tag::LanguageTag;
 use super::leaving::Leaving;
@@ -57,19 +58,31 @@ pub enum Command {
     Follow(TrackId),
     /// Take down that the case, or a part of it, is passed on.
     PassOn(Box<Leaving>),
+    /// Keep what stands in a field and is nothing yet, as it was typed; or keep nothing there any more.
+    Draft(FieldId, Option<String>),
 }
 
 impl Command {
     /// What a writing command writes to: writing to the same place goes on.
     #[must_use]
-    pub const fn target(&self) -> Option<(QuestionIx, u8)> {
+    pub const fn target(&self) -> Option<Target<'_>> {
         match self {
-            Self::Answer(question, _) => Some((*question, 0)),
-            Self::OwnWords(question, _) => Some((*question, 1)),
-            Self::Observe(question, _) => Some((*question, 2)),
+            Self::Answer(question, _) => Some(Target::Entry(*question, 0)),
+            Self::OwnWords(question, _) => Some(Target::Entry(*question, 1)),
+            Self::Observe(question, _) => Some(Target::Entry(*question, 2)),
+            Self::Draft(field, _) => Some(Target::Draft(field)),
             _ => None,
         }
     }
+}
+
+/// Where a writing command writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// In this part of what stands under a question.
+    Entry(QuestionIx, u8),
+    /// In this field, what is nothing yet.
+    Draft(&'a FieldId),
 }
 
 /// Why a command was not done. Nothing has changed.
@@ -176,4 +189,6 @@ pub enum Happening {
     Followed(TrackId),
     /// The case, or a part of it, was passed on.
     Left(Box<Leaving>),
+    /// What stands in a field and is nothing yet changed.
+    Drafted(FieldId, Option<String>),
 }

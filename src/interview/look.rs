@@ -141,6 +141,7 @@ impl Case {
             }
         }
         kept.changes = super::undo::Changes::default();
+        kept.drafts.clear();
         Self::of(std::sync::Arc::clone(&self.instrument), kept, entries)
     }
 }

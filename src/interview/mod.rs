@@ -9,6 +9,7 @@ mod agreement;
 mod apply;
 mod case;
 mod decision;
+mod draft;
 mod entry;
 mod event;
 mod language_tag;
@@ -22,6 +23,7 @@ mod selected;
 mod selection;
 mod setting;
 mod standing;
+mod typed;
 mod undo;
 
 pub use agreement::{
@@ -30,8 +32,9 @@ pub use agreement::{
 pub use apply::Touched;
 pub use case::{Case, Kept, Misfit, Past, PastKind};
 pub use decision::{Decision, DecisionGap, Need, Outcome};
+pub use draft::{FieldId, NoField};
 pub use entry::{Answer, Entry, NotAnswered, Put, SaidBy};
-pub use event::{Command, Event, Happening, Place, Refusal, Step};
+pub use event::{Command, Event, Happening, Place, Refusal, Step, Target};
 pub use language_tag::LanguageTag;
 pub use leaving::{Leaving, Permission, Recipient, Sealing};
 pub use look::{Altered, Why};
@@ -41,3 +44,4 @@ pub use parts::Parts;
 pub use selection::{Part, Precision, Selection};
 pub use setting::{SetClue, SetState, Setting};
 pub use standing::{Progress, Standing};
+pub use typed::{FieldFault, Typed, TypedDate, TypedDuration, TypedMoney};

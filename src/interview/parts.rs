@@ -45,6 +45,7 @@ impl Case {
             settings: BTreeMap::new(),
             leavings: Vec::new(),
             received: None,
+            drafts: BTreeMap::new(),
             changes: Changes::default(),
             ..self.kept.clone()
         };
@@ -111,6 +112,7 @@ impl Case {
             settings: parts.settings,
             leavings: parts.leavings,
             received: parts.received.map(Box::new),
+            drafts: BTreeMap::new(),
             changes: Changes::default(),
         };
         Self::from_kept(instrument, kept)

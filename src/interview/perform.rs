@@ -4,6 +4,7 @@ use super::agreement::{AgreementRecord, AgreementStep, Agreements, Collected};
 use super::apply::Touched;
 use super::case::{Case, PastKind};
 use super::decision::{Decision, Outcome};
+use super::draft::FieldId;
 use super::entry::{Answer, Entry, NotAnswered, Put};
 use super::event::{Command, Event, Happening, Refusal, Step};
 use super::leaving::{Leaving, Permission};
@@ -107,8 +108,13 @@ impl Case {
                 let answer = self.value(earlier).cloned().map(Answer::Value);
                 Ok(self.rewrite(question, Part::Answer, now, |entry| entry.answer = answer))
             }
-            Command::SetClue(clue, set) => self.set_clue(clue, set, now),
-            Command::Decide(decision) => self.decide_on(decision, now),
+            Command::SetClue(clue, set) => {
+                let typed = || self.typed_again(vec![FieldId::Clue(self.instrument.clue(clue).id.clone())]);
+                Ok(self.set_clue(clue, set, now)?.or_else(typed))
+            }
+            Command::Decide(decision) => {
+                Ok(self.decide_on(decision, now)?.or_else(|| self.typed_again(vec![FieldId::Decision])))
+            }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Pause => Ok((!self.is_paused()).then_some(Happening::Paused)),
@@ -123,10 +129,11 @@ impl Case {
                 may_pass_on(self.agreements(), &leaving)?;
                 Ok(Some(Happening::Left(Box::new(Leaving { at: now, ..*leaving }))))
             }
+            Command::Draft(field, typed) => self.draft_on(field, typed),
         }
     }
 
-    fn may_change_agreement(&self, stage: StageId) -> Result<(), Refusal> {
+    pub(super) fn may_change_agreement(&self, stage: StageId) -> Result<(), Refusal> {
         if !StageId::ASKING.contains(&stage) {
             return Err(Refusal::NothingToAgree(stage));
         }
@@ -144,7 +151,7 @@ impl Case {
     }
 
     /// Whether something can be written under a question. What was set aside can be taken away.
-    fn may_write(&self, question: QuestionIx, takes_away: bool) -> Result<(), Refusal> {
+    pub(super) fn may_write(&self, question: QuestionIx, takes_away: bool) -> Result<(), Refusal> {
         match self.standing(question) {
             Standing::Asked | Standing::OffTrack => Ok(()),
             Standing::NotRelevant if takes_away => Ok(()),
@@ -180,7 +187,13 @@ impl Case {
             self.take_down_how(before, &mut after);
         }
         if after == *before {
-            return None;
+            let id = self.instrument.question(question).id.clone();
+            return self.typed_again(match part {
+                Part::Answer => vec![FieldId::Answer(id.clone()), FieldId::NotAsked(id)],
+                Part::OwnWords => vec![FieldId::OwnWords(id)],
+                Part::Observed => vec![FieldId::Observed(id)],
+                Part::SaidBy | Part::Language | Part::Marked => Vec::new(),
+            });
         }
         after.first_at = before.first_at.or(Some(now));
         after.last_at = Some(now);

@@ -20,11 +20,14 @@ impl Case {
     /// is asked, or was, because of a withheld answer would tell it, and is withheld with it. One that is
     /// asked unless an answer makes it needless leaves, and tells no more than that none did.
     ///
-    /// What was collected under an agreement that was withdrawn or refused is in no selection.
+    /// What was collected under an agreement that was withdrawn or refused is in no selection, and neither is
+    /// what is half written.
     #[must_use]
     pub fn selected(&self, selection: &Selection) -> (Self, Selection) {
         if selection.is_everything() {
-            return (self.clone(), selection.clone());
+            let mut whole = self.clone();
+            whole.kept.drafts.clear();
+            return (whole, selection.clone());
         }
         let (entries, selection) = self.selected_entries(selection);
         let cut = Cut(&selection);
@@ -53,6 +56,7 @@ impl Case {
                 Vec::new()
             },
             received: self.kept.received.clone(),
+            drafts: std::collections::BTreeMap::new(),
             changes: Changes::default(),
         };
         (Self::of(Arc::clone(&self.instrument), kept, entries), selection)

@@ -33,6 +33,9 @@ pub struct Card {
     pub asked: usize,
     /// Questions marked for later.
     pub marked: usize,
+    /// Questions under which something stands half written.
+    #[serde(default)]
+    pub unread: usize,
     /// What is missing before the case is finished.
     pub missing: Missing,
     /// Whether something must happen first.
@@ -74,6 +77,7 @@ impl Card {
             left: progress.left(),
             asked: progress.asked,
             marked: progress.marked,
+            unread: case.unread().len(),
             missing: missing(case),
             urgent: findings.first_things().next().is_some(),
         }

@@ -26,6 +26,8 @@ pub(super) struct Done {
     pub questions: BTreeSet<QuestionIx>,
     pub clues: BTreeSet<ClueIx>,
     pub around: bool,
+    /// Whether what is half written changed.
+    pub drafts: bool,
     /// Whether another track is followed.
     pub track: bool,
     /// Questions with something written under them that have just become irrelevant.
@@ -210,6 +212,7 @@ impl Current {
             questions: touched.questions,
             clues,
             around: touched.around,
+            drafts: touched.drafts,
             set_aside,
         })
     }

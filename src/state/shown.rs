@@ -37,6 +37,8 @@ pub struct Changed {
     pub saving: bool,
     /// The notice.
     pub notice: bool,
+    /// What is half written in the case.
+    pub drafts: bool,
     /// These questions.
     pub questions: BTreeSet<QuestionIx>,
     /// These clues, and what follows from them.

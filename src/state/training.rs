@@ -160,7 +160,7 @@ impl Training {
     /// Takes down what was written.
     pub(super) fn note(&mut self, event: Event) {
         // Where she looks and in which language says nothing of the interview.
-        if matches!(event.what, Happening::Moved(_) | Happening::Spoke(_)) {
+        if matches!(event.what, Happening::Moved(_) | Happening::Spoke(_) | Happening::Drafted(..)) {
             return;
         }
         if let Some(playing) = self.playing.as_mut() {

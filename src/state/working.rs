@@ -158,6 +158,7 @@ impl App {
         self.changed.clues.extend(done.clues);
         self.changed.around |= done.around;
         self.changed.track |= done.track;
+        self.changed.drafts |= done.drafts;
         let Some(event) = done.event else { return };
         match &mut self.phase {
             Phase::Open(open) => {

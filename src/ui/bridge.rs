@@ -35,6 +35,8 @@ pub enum Topic {
     Answers,
     /// What the answers say.
     Findings,
+    /// What is half written.
+    Drafts,
 }
 
 /// The screens' way to the state. Cheap to copy; given once, in context.
@@ -101,6 +103,7 @@ impl Bridge {
             (changed.saving || changed.page, Topic::Saving),
             (changed.notice || changed.page, Topic::Notice),
             (answered || changed.around || changed.page, Topic::Answers),
+            (changed.drafts || changed.around || changed.page, Topic::Drafts),
             (answered || !changed.clues.is_empty() || changed.page, Topic::Findings),
         ];
         let topics = topics.into_iter().filter_map(|(is, topic)| is.then_some(topic));

@@ -8,8 +8,8 @@ use faisceau::instrument::{
     TrackId, Value,
 };
 use faisceau::interview::{
-    Answer, Case, Collected, Command, Event, Happening, Kept, Moment, NotAnswered, SaidBy, SetClue, SetState,
-    Standing, Why,
+    Answer, Case, Collected, Command, Event, FieldId, Happening, Kept, Moment, NotAnswered, SaidBy, SetClue,
+    SetState, Standing, Why,
 };
 use faisceau::record::{self, Assessment};
 use proptest::prelude::*;
@@ -30,6 +30,7 @@ pub enum Move {
     WordsIn(usize, usize),
     Confirm(usize),
     SetClue(usize, Option<bool>),
+    Draft(usize, Option<String>),
     Follow(usize),
     Undo,
     Redo,
@@ -49,6 +50,8 @@ pub fn moves() -> impl Strategy<Value = Vec<Move>> {
             1 => (question.clone(), 0..3_usize).prop_map(|(question, to)| Move::WordsIn(question, to)),
             1 => question.clone().prop_map(Move::Confirm),
             2 => (question.clone(), any::<Option<bool>>()).prop_map(|(clue, to)| Move::SetClue(clue, to)),
+            3 => (question.clone(), prop::option::of("[0-9a-zé,{}\"]{0,8}"))
+                .prop_map(|(field, typed)| Move::Draft(field, typed)),
             1 => (0..3_usize).prop_map(Move::Follow),
             3 => Just(Move::Undo),
             2 => Just(Move::Redo),
@@ -89,6 +92,22 @@ pub fn value(kind: &Kind, seed: u64) -> Value {
     }
 }
 
+/// A field or a form, drawn from a number.
+fn field(instrument: &Instrument, at: usize) -> FieldId {
+    let id = instrument.question(QuestionIx(at % instrument.questions().len())).id.clone();
+    let stage = StageId::ASKING[at % 3];
+    match at % 10 {
+        0 => FieldId::Agreement(stage),
+        1 => FieldId::Refusal(stage),
+        2 | 3 => FieldId::Clue(instrument.clue(ClueIx(at % instrument.clues().len())).id.clone()),
+        4 => FieldId::Leaving,
+        5 => FieldId::Decision,
+        6 => FieldId::OwnWords(id),
+        7 => FieldId::NotAsked(id),
+        _ => FieldId::Answer(id),
+    }
+}
+
 fn command(instrument: &Instrument, step: &Move, driver: &Driver) -> Command {
     let question = |at: usize| QuestionIx(at % instrument.questions().len());
     match step {
@@ -123,6 +142,7 @@ fn command(instrument: &Instrument, step: &Move, driver: &Driver) -> Command {
             let set = to.map(|to| SetClue { state: state(to), reason: format!("seen {}", at % 3) });
             Command::SetClue(ClueIx(at % instrument.clues().len()), set)
         }
+        Move::Draft(at, typed) => Command::Draft(field(instrument, *at), typed.clone()),
         Move::Follow(track) => Command::Follow(TrackId::ALL[*track]),
         Move::Undo => Command::Undo,
         Move::Redo => Command::Redo,
@@ -179,6 +199,22 @@ proptest! {
         let again = Case::from_kept(association(), kept).expect("it fits its instrument");
         prop_assert_eq!(again.kept(), driver.case.kept());
         prop_assert_eq!(Findings::of(&again), driver.findings);
+    }
+
+    /// What is half written is no answer: without it, the same is found and the same leaves.
+    #[test]
+    fn what_is_half_written_says_nothing(moves in moves()) {
+        // The same clock: each move takes its time, whether it is taken or not.
+        let paused = moves.iter().map(|it| match it {
+            Move::Draft(..) => Move::Draft(4, None),
+            other => other.clone(),
+        });
+        let (driver, paused) = (led(&moves), led(&paused.collect::<Vec<_>>()));
+        prop_assert_eq!(&driver.findings, &paused.findings);
+        prop_assert_eq!(
+            Assessment::of(&driver.case, &driver.findings).to_json(),
+            Assessment::of(&paused.case, &paused.findings).to_json()
+        );
     }
 
     #[test]

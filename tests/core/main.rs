@@ -12,6 +12,7 @@ mod care;
 mod convergence;
 mod corpus;
 mod document;
+mod drafts;
 mod driver;
 mod enlarged;
 mod flaws;
