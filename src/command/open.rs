@@ -25,7 +25,7 @@ pub(super) struct Call {
     /// A file with the secret key, as age-keygen writes it.
     #[arg(short, long, value_name = "FILE")]
     identity: Option<PathBuf>,
-    /// A file whose first line is the passphrase, or - for standard input.
+    /// A file whose first line that is not blank is the passphrase, or - for standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "identity")]
     passphrase_from: Option<PathBuf>,
     /// The file to write; otherwise standard output.
@@ -36,7 +36,7 @@ pub(super) struct Call {
 pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
     let with = if let Some(path) = &call.identity {
         let bytes = zeroize::Zeroizing::new(read(path)?);
-        let found = Identities::read(std::str::from_utf8(&bytes).unwrap_or_default());
+        let found = Identities::of_file(&bytes);
         With::Identities(found.map_err(|why| vec![Fault::NotAKey { named: name(path), why }])?)
     } else {
         let words = words(call.passphrase_from.as_deref(), false).map_err(|fault| vec![fault])?;

@@ -28,7 +28,7 @@ Examples:
 pub(super) struct Call {
     /// The rescue copy.
     file: PathBuf,
-    /// A file whose first line is the passphrase, or - for standard input.
+    /// A file whose first line that is not blank is the passphrase, or - for standard input.
     #[arg(long, value_name = "FILE")]
     passphrase_from: Option<PathBuf>,
     /// Writes each case there as an assessment, under a number.

@@ -27,7 +27,7 @@ pub(super) struct Call {
     /// The public key of who receives it.
     #[arg(long, value_name = "KEY")]
     to: Option<String>,
-    /// A file whose first line is the passphrase, or - for standard input.
+    /// A file whose first line that is not blank is the passphrase, or - for standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     passphrase_from: Option<PathBuf>,
     /// The file to write, or - for standard output; otherwise the name of the file with .age behind it.
@@ -83,14 +83,13 @@ fn key_told(key: &str) -> String {
 pub(super) fn words(from: Option<&Path>, twice: bool) -> Result<Zeroizing<String>, Fault> {
     if let Some(path) = from {
         let bytes = super::read(path).map_err(|mut faults| faults.remove(0)).map(Zeroizing::new)?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| Fault::NoPassphrase)?;
-        return Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()));
+        return phrase::first_line(&bytes).ok_or(Fault::NoPassphrase);
     }
     let ask = |prompt: &str| {
         rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(|_| Fault::NoPassphrase)
     };
     let words = ask("Passphrase: ")?;
-    if twice && *ask("The same once more: ")? != *words {
+    if twice && phrase::prepare(&ask("The same once more: ")?) != phrase::prepare(&words) {
         return Err(Fault::NotTheSame);
     }
     Ok(words)

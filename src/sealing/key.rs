@@ -4,6 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::fault::NotAKey;
+use crate::phrase;
 
 /// A public key: `age1…`. It can be shown to anyone.
 #[derive(Clone)]
@@ -25,8 +26,9 @@ impl FromStr for PublicKey {
     type Err = NotAKey;
 
     fn from_str(written: &str) -> Result<Self, NotAKey> {
-        let written = written.trim();
-        age::x25519::Recipient::from_str(written).map(Self).map_err(|_| {
+        // As it comes out of a letter: broken over two lines, with characters that nobody sees.
+        let written = phrase::prepare(written).replace(' ', "");
+        age::x25519::Recipient::from_str(&written).map(Self).map_err(|_| {
             if written.to_ascii_uppercase().starts_with("AGE-SECRET-KEY-") {
                 NotAKey::Secret
             } else if written.starts_with("ssh-") {
@@ -45,15 +47,23 @@ impl FromStr for PublicKey {
 pub struct Identities(Arc<[age::x25519::Identity]>);
 
 impl Identities {
-    /// Reads an identity file: one identity a line, lines with `#` apart.
+    /// Reads an identity file in whatever encoding ([`phrase::text`]).
+    ///
+    /// # Errors
+    /// What it is instead.
+    pub fn of_file(bytes: &[u8]) -> Result<Self, NotAKey> {
+        Self::read(&phrase::text(bytes))
+    }
+
+    /// Reads the text of an identity file: one identity a line, lines with `#` apart.
     ///
     /// # Errors
     /// What it is instead.
     pub fn read(file: &str) -> Result<Self, NotAKey> {
-        let lines = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let lines = file.split(['\n', '\r']).map(phrase::prepare);
         let mut found = Vec::new();
-        for line in lines {
-            found.push(age::x25519::Identity::from_str(line).map_err(|_| {
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            found.push(age::x25519::Identity::from_str(&line).map_err(|_| {
                 if line.starts_with("age1") {
                     NotAKey::Public
                 } else if line.to_ascii_uppercase().starts_with("AGE-SECRET-KEY-") {

@@ -3,18 +3,23 @@
 //!
 //! Start with [`seal`] and [`open`]; [`writer`] and [`reader`] do the same for what does not fit into
 //! memory. A file is sealed to a [`PublicKey`] or with a [`Passphrase`], never both: the format takes
-//! one passphrase alone. The format draws its own randomness, which is why this is a room of its own.
+//! one passphrase alone, in its one form ([`crate::phrase::prepare`]); another spelling of it opens the file
+//! here all the same. The format draws its own randomness, which is why this is a room of its own.
 
 mod fault;
 mod key;
+mod spellings;
 pub mod task;
 
 use std::io::{self, Read, Write};
 use std::str::FromStr;
 
 use age::armor::ArmoredReader;
-use age::secrecy::SecretString;
+use age::secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
+
+use crate::phrase;
+use spellings::Spellings;
 
 pub use fault::{NotAKey, NotOpened};
 pub use key::{Identities, PublicKey};
@@ -131,7 +136,8 @@ pub fn writer<W: Write>(file: W, to: &To) -> io::Result<age::stream::StreamWrite
     let encryptor = match to {
         To::Key(key) => age::Encryptor::with_recipients(std::iter::once(key.recipient() as _)),
         To::Passphrase(Passphrase(words)) => {
-            let mut recipient = age::scrypt::Recipient::new(words.clone());
+            let prepared = phrase::prepare(words.expose_secret());
+            let mut recipient = age::scrypt::Recipient::new(SecretString::from(prepared.as_str()));
             recipient.set_work_factor(COST);
             age::Encryptor::with_recipients(std::iter::once(&recipient as _))
         }
@@ -150,11 +156,12 @@ pub fn reader<R: Read>(file: R, with: &With) -> Result<impl Read, NotOpened> {
         With::Passphrase(_) if !decryptor.is_scrypt() => Err(NotOpened::WantsIdentity),
         With::Identities(identities) => Ok(decryptor.decrypt(identities.all())?),
         With::Passphrase(Passphrase(words)) => {
-            let mut identity = age::scrypt::Identity::new(words.clone());
-            identity.set_max_work_factor(HIGHEST_COST);
-            decryptor.decrypt(std::iter::once(&identity as _)).map_err(|error| match NotOpened::from(error) {
-                NotOpened::Damaged => NotOpened::WrongPassphrase,
-                other => other,
+            let spellings = Spellings::of(words.expose_secret());
+            decryptor.decrypt(std::iter::once(&spellings as _)).map_err(|error| {
+                match NotOpened::from(error) {
+                    NotOpened::Damaged => NotOpened::WrongPassphrase,
+                    other => other,
+                }
             })
         }
     }
@@ -214,6 +221,80 @@ mod tests {
         let mut hostile = sealed.clone();
         hostile[cost + 1..cost + 3].copy_from_slice(b"40");
         assert_eq!(open(&hostile, &with, 100).err(), Some(NotOpened::TooCostly));
+    }
+
+    /// A file as another program seals it: with exactly these bytes.
+    fn sealed_elsewhere(typed: &str) -> Vec<u8> {
+        use std::io::Write;
+        let mut recipient = age::scrypt::Recipient::new(typed.to_owned().into());
+        recipient.set_work_factor(10);
+        let encryptor = age::Encryptor::with_recipients(std::iter::once(&recipient as _)).expect("one");
+        let mut writer = encryptor.wrap_output(Vec::new()).expect("begun");
+        writer.write_all(b"a case").expect("written");
+        writer.finish().expect("sealed")
+    }
+
+    /// Opens a file as another program does: with exactly these bytes.
+    fn opens_elsewhere(file: &[u8], typed: &str) -> bool {
+        let identity = age::scrypt::Identity::new(typed.to_owned().into());
+        let decryptor = age::Decryptor::new_buffered(file).expect("a file");
+        decryptor.decrypt(std::iter::once(&identity as _)).is_ok()
+    }
+
+    #[test]
+    fn any_program_opens_it_with_the_passphrase_as_it_looks() {
+        for typed in [
+            "écaille écran castor",
+            "e\u{301}caille e\u{301}cran castor ",
+            "\u{feff}écaille\u{a0}écran  castor\u{200b}",
+        ] {
+            let sealed = seal(b"a case", &To::Passphrase(words(typed))).expect("sealed");
+            assert!(opens_elsewhere(&sealed, "écaille écran castor"), "{typed:?}");
+            for spelling in [typed, "écaille écran castor", " Écaille écran castor"] {
+                let with = With::Passphrase(words(spelling));
+                assert!(open(&sealed, &with, 100).is_ok(), "{typed:?} by {spelling:?}");
+            }
+        }
+        let sealed = seal(b"a case", &To::Passphrase(words("école écluse abeille"))).expect("sealed");
+        assert!(!opens_elsewhere(&sealed, "ecole ecluse abeille"));
+        let bare = With::Passphrase(words("Ecole ecluse abeille "));
+        assert!(open(&sealed, &bare, 100).is_ok(), "proposed words find their accents");
+    }
+
+    #[test]
+    fn a_passphrase_of_another_program_opens_as_typed_and_as_meant() {
+        for (typed, spellings) in [
+            (
+                "Quatre mots sans lien",
+                ["Quatre mots sans lien", "quatre mots sans lien", "quatre\u{a0}mots sans lien"],
+            ),
+            ("quatre mots ", ["quatre mots ", "quatre mots", "quatre mots\u{a0}"]),
+            ("un e\u{301}te\u{301}", ["un été", "un e\u{301}te\u{301}", "\u{feff}un été"]),
+        ] {
+            let file = sealed_elsewhere(typed);
+            for spelling in spellings {
+                let with = With::Passphrase(words(spelling));
+                assert!(open(&file, &with, 100).is_ok(), "{typed:?} by {spelling:?}");
+            }
+            let wrong = With::Passphrase(words("quatre autres mots"));
+            assert_eq!(open(&file, &wrong, 100).err(), Some(NotOpened::WrongPassphrase));
+        }
+    }
+
+    #[test]
+    fn a_file_of_keys_is_read_however_it_was_written() {
+        let (key, secret) = pair();
+        let file = format!("# created: today\r\n# public key: {key}\r\n\r\n{secret}\r\n");
+        let marked = format!("\u{feff}{file}");
+        let sixteen: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let sealed =
+            seal(b"a case", &To::key(&format!("\u{feff}{key}\u{a0}")).expect("a key")).expect("sealed");
+        for file in [file.as_bytes(), marked.as_bytes(), &sixteen] {
+            let with = With::Identities(Identities::of_file(file).expect("an identity"));
+            assert!(open(&sealed, &with, 100).is_ok());
+        }
+        let (start, end) = key.split_at(30);
+        assert!(To::key(&format!("{start}\n {end}")).is_ok(), "broken over two lines by a letter");
     }
 
     #[test]

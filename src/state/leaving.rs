@@ -245,12 +245,10 @@ impl App {
             Leave::OpenBy(words) => {
                 self.open_sealed(With::Passphrase(sealing::Passphrase::from(words.0)), effects);
             }
-            Leave::OpenWith(file) => {
-                match std::str::from_utf8(&file).map_or(Err(sealing::NotAKey::Other), Identities::read) {
-                    Ok(identities) => self.open_sealed(With::Identities(identities), effects),
-                    Err(why) => self.tell(Notice::NotAKey(why)),
-                }
-            }
+            Leave::OpenWith(file) => match Identities::of_file(&file) {
+                Ok(identities) => self.open_sealed(With::Identities(identities), effects),
+                Err(why) => self.tell(Notice::NotAKey(why)),
+            },
             Leave::LeaveClosed => {
                 let Phase::Open(open) = &mut self.phase else { return };
                 open.passing = Passing::default();

@@ -181,8 +181,11 @@ impl App {
         match opened {
             Ok((safe, derived)) => {
                 let fits = Derivation::fitting(derived.derivation(), took);
-                let more = self.writes() && !safe.is_turning() && derived.derivation().falls_short_of(fits);
-                let strengthen = more.then(|| Work::new(&passphrase.0, fits, fill));
+                let more = derived.derivation().falls_short_of(fits);
+                let anew = more || !safe.takes_every_spelling() && passphrase.is_long_enough();
+                let work = if more { fits } else { derived.derivation() };
+                let strengthen = (anew && self.writes() && !safe.is_turning())
+                    .then(|| Work::new(&passphrase.0, work, fill));
                 self.forget_tries(effects);
                 let opening = Opening { safe, derived: Some(derived), strengthen, by_code: false };
                 self.read_catalogue(opening, effects);

@@ -168,6 +168,19 @@ impl App {
         }
     }
 
+    /// Whether every spelling of the passphrase that is asked for opens: of the safe that is locked, or of the
+    /// rescue copy that is looked at.
+    #[must_use]
+    pub fn takes_every_spelling(&self) -> bool {
+        match &self.phase {
+            Phase::Locked(locked) => Safe::is_opened_by_every_spelling(&locked.header),
+            Phase::Looking(looking) => {
+                looking.header.as_ref().is_ok_and(|header| Safe::is_opened_by_every_spelling(header))
+            }
+            _ => true,
+        }
+    }
+
     /// What is shown of the rescue copy that is looked at.
     #[must_use]
     pub fn rescue(&self) -> Option<RescueTold> {

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::Fill;
+use crate::phrase;
 
 /// Digits and letters that are not mistaken for one another (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -33,13 +34,13 @@ impl RecoveryCode {
         self.0.as_slice()
     }
 
-    /// Reads a code as it was copied from paper: small letters, spaces, and letters that look like
-    /// digits are taken for what they are meant to be. `None` when a letter was mistaken or left out.
+    /// Reads a code as it was copied from paper or out of a letter: small letters, spaces, dashes of all kinds,
+    /// and letters that look like digits are taken for what they are meant to be. `None` when a letter was mistaken or left out.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {
         let mut value: u128 = 0;
         let (mut check, mut count) = (0_u32, 0);
-        for letter in written.chars().filter(|letter| !letter.is_whitespace() && *letter != '-') {
+        for letter in phrase::fold(written).chars().filter(|letter| !matches!(letter, ' ' | '-')) {
             let digit = digit(letter)?;
             count += 1;
             match count {
@@ -112,6 +113,9 @@ mod tests {
             written.to_lowercase(),
             written.replace('-', " "),
             written.replace('0', "o"),
+            written.replace('1', "I").replace('V', "u"),
+            written.replace('-', "\u{2013}"),
+            format!("\u{feff}{}\u{a0}", written.replace('-', "\u{202f}-\u{200b}")),
         ];
         for copied in copied {
             assert_eq!(RecoveryCode::read(&copied).map(|read| *read.0), Some(*code.0), "{copied}");

@@ -2,13 +2,15 @@
 //! measured there.
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::envelope::subkey;
 use super::{Fill, Key};
+use crate::phrase;
 
-/// What stands before the passphrase in work as bytes: salt, memory, passes and lanes.
-const CLEAR: usize = 16 + 3 * 4;
+/// What stands before the passphrases in work as bytes: salt, memory, passes, lanes, and the check.
+const CLEAR: usize = 16 + 3 * 4 + 32;
 
 /// How much work the passphrase's key takes (Argon2id, RFC 9106).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,10 +93,23 @@ pub enum OpenFault {
     NoCode,
 }
 
+/// What of a passphrase is derived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// What was typed, byte by byte: so it was in the first safes. What could have been meant is tried after it.
+    AsTyped,
+    /// What every spelling of the same words has in common ([`phrase::fold`]).
+    Folded,
+}
+
 /// The work that leads from a passphrase to a key: the one thing here that takes long.
 #[derive(Clone)]
 pub struct Work {
-    passphrase: Zeroizing<String>,
+    /// What is tried, in this order: one passphrase as it may be spelt.
+    tries: Vec<Zeroizing<String>>,
+    /// By what the key is known; the last try's is taken unseen.
+    check: [u8; 32],
+    spelling: Spelling,
     derivation: Derivation,
     salt: [u8; 16],
 }
@@ -109,6 +124,7 @@ impl std::fmt::Debug for Work {
 #[derive(Clone)]
 pub struct Derived {
     pub(super) key: Key,
+    pub(super) spelling: Spelling,
     pub(super) derivation: Derivation,
     pub(super) salt: [u8; 16],
 }
@@ -143,10 +159,22 @@ impl Work {
     }
 
     pub(super) fn again(passphrase: &str, derivation: Derivation, salt: [u8; 16]) -> Self {
-        Self { passphrase: Zeroizing::new(passphrase.to_owned()), derivation, salt }
+        let tries = vec![phrase::fold(passphrase)];
+        Self { tries, check: [0; 32], spelling: Spelling::Folded, derivation, salt }
     }
 
-    /// How much work it is.
+    /// The work for a safe whose passphrase was derived as it was typed: what is typed now, then what could
+    /// have been meant, up to the one whose key has this check.
+    pub(super) fn as_typed(
+        passphrase: &str,
+        check: [u8; 32],
+        derivation: Derivation,
+        salt: [u8; 16],
+    ) -> Self {
+        Self { tries: phrase::meant(passphrase), check, spelling: Spelling::AsTyped, derivation, salt }
+    }
+
+    /// How much work each try is.
     #[must_use]
     pub const fn derivation(&self) -> Derivation {
         self.derivation
@@ -157,47 +185,75 @@ impl Work {
     /// # Errors
     /// When it is not sane, or there is not enough memory for it.
     pub fn run(&self) -> Result<Derived, OpenFault> {
-        let Self { passphrase, derivation, salt } = self;
+        let Self { tries, check, derivation, salt, .. } = self;
         if !derivation.is_sane() {
             return Err(OpenFault::Derivation);
         }
         let params = Params::new(derivation.memory, derivation.passes, derivation.lanes, Some(32));
         let params = params.map_err(|_| OpenFault::Derivation)?;
         let mut blocks = Blocks::new(params.block_count()).ok_or(OpenFault::NoMemory)?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let mut key = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into_with_memory(passphrase.as_bytes(), salt, key.as_mut_slice(), &mut blocks.0)
-            .map_err(|_| OpenFault::Derivation)?;
-        Ok(Derived { key, derivation: *derivation, salt: *salt })
+        for passphrase in tries {
+            argon2
+                .hash_password_into_with_memory(
+                    passphrase.as_bytes(),
+                    salt,
+                    key.as_mut_slice(),
+                    &mut blocks.0,
+                )
+                .map_err(|_| OpenFault::Derivation)?;
+            if bool::from(check_of(&key).as_slice().ct_eq(check)) {
+                break;
+            }
+        }
+        Ok(self.with(key))
     }
 
-    /// The work as bytes, to be done by [`derive`] elsewhere: `salt 16 | memory 4 | passes 4 | lanes 4 |
-    /// passphrase`.
+    fn with(&self, key: Key) -> Derived {
+        Derived { key, spelling: self.spelling, derivation: self.derivation, salt: self.salt }
+    }
+
+    /// The work as bytes, to be done by [`derive`] elsewhere: `salt 16 | memory 4 | passes 4 | lanes 4 | check 32`,
+    /// then of each try `length 4 | passphrase`.
     #[must_use]
     pub fn written(&self) -> Zeroizing<Vec<u8>> {
-        let mut bytes = Zeroizing::new(Vec::with_capacity(CLEAR + self.passphrase.len()));
+        let length: usize = self.tries.iter().map(|passphrase| 4 + passphrase.len()).sum();
+        let mut bytes = Zeroizing::new(Vec::with_capacity(CLEAR + length));
         bytes.extend_from_slice(&self.salt);
         let Derivation { memory, passes, lanes } = self.derivation;
         for number in [memory, passes, lanes] {
             bytes.extend_from_slice(&number.to_be_bytes());
         }
-        bytes.extend_from_slice(self.passphrase.as_bytes());
+        bytes.extend_from_slice(&self.check);
+        for passphrase in &self.tries {
+            bytes.extend_from_slice(&u32::try_from(passphrase.len()).unwrap_or(u32::MAX).to_be_bytes());
+            bytes.extend_from_slice(passphrase.as_bytes());
+        }
         bytes
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
         let (salt, rest) = bytes.split_first_chunk::<16>()?;
-        let (numbers, passphrase) = rest.split_at_checked(CLEAR - salt.len())?;
+        let (numbers, rest) = rest.split_first_chunk::<12>()?;
+        let (check, mut rest) = rest.split_first_chunk::<32>()?;
         let number = |at: usize| numbers[at..at + 4].iter().fold(0, |n, byte| n << 8 | u32::from(*byte));
         let derivation = Derivation { memory: number(0), passes: number(4), lanes: number(8) };
-        Some(Self::again(std::str::from_utf8(passphrase).ok()?, derivation, *salt))
+        let mut tries = Vec::new();
+        while let Some((length, after)) = rest.split_first_chunk::<4>() {
+            let (passphrase, after) =
+                after.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
+            tries.push(Zeroizing::new(std::str::from_utf8(passphrase).ok()?.to_owned()));
+            rest = after;
+        }
+        let readable = rest.is_empty() && !tries.is_empty();
+        readable.then_some(Self { tries, check: *check, spelling: Spelling::Folded, derivation, salt: *salt })
     }
 
     /// What the work has led to, from the key that [`derive`] gave elsewhere; `None` for what is no key.
     #[must_use]
     pub fn led_to(&self, key: &[u8]) -> Option<Derived> {
-        let key = Key::new(key.try_into().ok()?);
-        Some(Derived { key, derivation: self.derivation, salt: self.salt })
+        Some(self.with(Key::new(key.try_into().ok()?)))
     }
 }
 
@@ -228,14 +284,28 @@ impl Drop for Blocks {
     }
 }
 
+/// By what a key is known, which tells nothing of it.
+pub(super) fn check_of(key: &Key) -> Key {
+    subkey(key.as_slice(), b"check")
+}
+
 /// The key that a recovery code leads to: the code is drawn by chance, so that no work is needed.
 pub(super) fn of_code(code: &[u8], salt: &[u8; 16]) -> Key {
     subkey(&Zeroizing::new([salt.as_slice(), code].concat()), b"recovery")
 }
 
 #[cfg(test)]
+impl Work {
+    /// The first try alone, as it was for whoever made the safe.
+    pub(super) fn first_try(mut self) -> Self {
+        self.tries.truncate(1);
+        self
+    }
+}
+
+#[cfg(test)]
 mod tests {
-    use super::{Derivation, OpenFault, Work, derive};
+    use super::{CLEAR, Derivation, OpenFault, Work, check_of, derive};
 
     #[test]
     fn work_that_is_done_elsewhere_leads_to_the_same_key() {
@@ -246,12 +316,34 @@ mod tests {
         assert!(work.led_to(&[1; 31]).is_none());
         let other = Work::again("quatre mots", Derivation::LEAST, [5; 16]);
         assert_ne!(*other.run().expect("derived").key, *here.key);
-        for cut in 0..28 {
+        for cut in 0..written.len() {
             assert_eq!(derive(&written[..cut]).err(), Some(OpenFault::Derivation), "cut at {cut}");
         }
-        let absurd = [[5; 16].as_slice(), &[0xff; 12], b"words"].concat();
+        let words = b"\0\0\0\x05words";
+        let absurd = [[5; 16].as_slice(), &[0xff; 12], &[0; 32], words].concat();
         assert_eq!(derive(&absurd).err(), Some(OpenFault::Derivation));
-        assert_eq!(derive(&[&written[..28], &[0xff]].concat()).err(), Some(OpenFault::Derivation));
+        let no_text = [&written[..CLEAR], b"\0\0\0\x01\xff"].concat();
+        assert_eq!(derive(&no_text).err(), Some(OpenFault::Derivation));
+    }
+
+    #[test]
+    fn what_was_typed_first_is_found_by_its_check_also_elsewhere() {
+        // Typed when the safe was made, with the capital of a telephone.
+        let made = Work::as_typed("Quatre mots", [0; 32], Derivation::LEAST, [5; 16]).first_try();
+        let made = made.run().expect("derived");
+        let check = *check_of(&made.key);
+        for (typed, opens) in [
+            ("Quatre mots", true),
+            ("quatre mots", true),
+            (" Quatre\u{a0}mots ", true),
+            ("quatre  maux", false),
+        ] {
+            let work = Work::as_typed(typed, check, Derivation::LEAST, [5; 16]);
+            let here = work.run().expect("derived");
+            assert_eq!(here.key == made.key, opens, "{typed}");
+            let there = work.led_to(derive(&work.written()).expect("derived").as_slice()).expect("a key");
+            assert!(there.key == here.key && there.spelling == here.spelling);
+        }
     }
 
     #[test]

@@ -86,6 +86,12 @@ impl Safe {
         Header::read(header)?.work(passphrase)
     }
 
+    /// Whether every spelling of its passphrase opens the safe of a header.
+    #[must_use]
+    pub fn is_opened_by_every_spelling(header: &[u8]) -> bool {
+        Header::read(header).is_ok_and(|header| header.is_folded())
+    }
+
     /// Opens a safe by its header, once the work is done.
     ///
     /// # Errors
@@ -126,6 +132,12 @@ impl Safe {
     #[must_use]
     pub fn derivation(&self) -> Option<Derivation> {
         self.header.derivation()
+    }
+
+    /// Whether every spelling of its passphrase opens it: not so in the first safes, until it is derived anew.
+    #[must_use]
+    pub fn takes_every_spelling(&self) -> bool {
+        self.header.is_folded()
     }
 
     /// Whether a recovery code opens it.

@@ -194,6 +194,13 @@ fn what_is_sealed_is_opened_again_and_each_refusal_says_why() {
     says(&["open", &one, "--passphrase-from", &words], "it is not sealed with age");
     says(&["seal", &one, "--passphrase-from", &short], "shorter than 12 characters");
     says(&["seal", &one, "--passphrase-from", &words], "nothing is overwritten");
+    let as_a_shell_writes = write(&folder, "bom.txt", "\u{feff}Four words of  ours \r\n");
+    let opened = call(&["open", &sealed, "--passphrase-from", &as_a_shell_writes], "");
+    assert_eq!(out(&opened), case("A-1"), "{}", beside(&opened));
+    let spaces = write(&folder, "spaces.txt", "four         \u{200b}\n");
+    says(&["seal", &one, "--passphrase-from", &spaces], "shorter than 12 characters");
+    let blank = write(&folder, "blank.txt", "\r\n \r\n");
+    says(&["seal", &one, "--passphrase-from", &blank], "the file holds no text");
     says(&["seal", &one, "--to", "ssh-ed25519 AAAA"], "a key of SSH");
     let secret = "AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQS000000";
     let refused = call(&["seal", &one, "--to", secret], "");

@@ -26,6 +26,27 @@ fn a_rescue_copy_is_listed_and_written_out_with_its_passphrase_from_standard_inp
 }
 
 #[test]
+fn a_rescue_copy_opens_with_its_passphrase_as_a_person_or_a_file_writes_it() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rescue-words");
+    fs::create_dir_all(&folder).expect("a folder");
+    let sixteen: Vec<u8> =
+        "\u{feff}four words without link\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for copy in [COPY, "tests/corpus/rescue/two-cases-every-spelling.fsr"] {
+        for (name, words) in [
+            ("mark", "\u{feff}four words without link\r\n".as_bytes()),
+            ("sixteen", &sixteen),
+            ("telephone", b"Four words without link \n"),
+            ("blank", b"\r\n\r\nfour words without link"),
+        ] {
+            let words_file = folder.join(name).display().to_string();
+            fs::write(&words_file, words).expect("written");
+            let opened = call(&["rescue", copy, "--passphrase-from", &words_file], "");
+            assert!(out(&opened).contains("A-7"), "{copy}, {name}: {}", beside(&opened));
+        }
+    }
+}
+
+#[test]
 fn each_refusal_of_a_rescue_copy_says_why() {
     let says = |file: &str, words: &str, told: &str| {
         let refused = call(&["rescue", file, "--passphrase-from", "-"], words);

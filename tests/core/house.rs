@@ -182,3 +182,22 @@ fn no_line_of_french_ends_before_its_punctuation() {
         assert_eq!(breaks(&text), Vec::<&str>::new(), "{}", path.display());
     }
 }
+
+#[test]
+fn every_field_for_what_is_secret_is_the_one_that_no_keyboard_changes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let field = root.join("src/ui/parts/passphrase.rs");
+    let mut found = 0;
+    for file in sources(&root.join("src/ui")) {
+        let hidden = code(&file).matches("\"password\"").count();
+        assert!(hidden == 0 || file == field, "{} has a field of its own", file.display());
+        found += hidden;
+    }
+    assert_eq!(found, 1);
+    let code = code(&field);
+    for kept in
+        ["autocapitalize=\"none\"", "custom_attribute(\"autocorrect\", \"off\")", "spellcheck=\"false\""]
+    {
+        assert!(code.contains(kept), "{kept}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use faisceau::doors::Store;
 use faisceau::state::{Intent, Loss, Message, Notice, Page, Purpose, Screen, WithCode};
-use faisceau::vault::{Derivation, OpenFault, Safe};
+use faisceau::vault::{Derivation, OpenFault, Rescue, Safe};
 
 use super::driver::{no, yes};
 use super::laptop::{Laptop, PASSPHRASE, fault};
@@ -270,4 +270,82 @@ fn a_case_that_a_newer_version_has_written_in_is_not_sealed_anew() {
         all.iter().filter(|(key, _)| key.starts_with(Safe::RECORDS)).cloned().collect::<Vec<_>>()
     };
     assert_eq!(of_cases(&left), of_cases(&records), "nothing of it was touched");
+}
+
+/// A copy of a safe as an earlier version kept it: its passphrase was derived as it was typed.
+const EARLIER: &[u8] = include_bytes!("../corpus/rescue/two-cases.fsr");
+
+/// A browser with a safe of an earlier version.
+fn with_an_earlier_safe() -> Laptop {
+    let mut laptop = Laptop::new();
+    laptop.store.replace(Rescue::read(EARLIER).expect("a rescue copy").records);
+    laptop.killed()
+}
+
+fn header(laptop: &Laptop) -> Vec<u8> {
+    Safe::header(&laptop.store.all()).expect("a header")
+}
+
+#[test]
+fn a_safe_of_an_earlier_version_opens_as_typed_and_as_meant_and_from_then_on_by_every_spelling() {
+    for spelling in [PASSPHRASE, "Four words without link ", "\u{feff}four words\u{a0}without  link"] {
+        let mut laptop = with_an_earlier_safe();
+        let before = header(&laptop);
+        assert!(!laptop.app.takes_every_spelling() && before[3] == 2);
+        laptop.unlock(spelling);
+        assert_eq!((laptop.app.screen(), laptop.app.rows().len()), (Screen::Cases, 2), "{spelling:?}");
+        assert_eq!(laptop.smalls.get("faisceau:tries"), None, "one try, and the right one");
+        assert_ne!(header(&laptop), before);
+        let mut again = laptop.killed();
+        assert!(again.app.takes_every_spelling());
+        again.unlock("FOUR words without LINK");
+        assert_eq!(again.app.rows().len(), 2);
+    }
+}
+
+#[test]
+fn what_could_have_been_meant_counts_as_one_try() {
+    let mut laptop = with_an_earlier_safe();
+    let before = header(&laptop);
+    laptop.unlock("four words without links");
+    assert!(matches!(laptop.app.screen(), Screen::Locked { fault: Some(OpenFault::WrongPassphrase), .. }));
+    assert_eq!(laptop.smalls.get("faisceau:tries").map(String::as_str), Some("1"));
+    assert_eq!(header(&laptop), before, "nothing changes before it is open");
+}
+
+#[test]
+fn a_new_safe_opens_by_every_spelling_and_nothing_is_derived_anew() {
+    let mut laptop = Laptop::new();
+    let proposed = "école écluse abeille régime poésie crémeux";
+    laptop.send(Intent::MakeSafe(format!("{proposed} ").into(), WithCode::No));
+    laptop.send(Intent::NewCase("A-7".into()));
+    for spelling in [
+        proposed,
+        "ecole ecluse abeille regime poesie cremeux",
+        "École écluse abeille régime poésie crémeux",
+        "école écluse abeille régime poésie crémeux ",
+        "e\u{301}cole e\u{301}cluse abeille re\u{301}gime poe\u{301}sie cre\u{301}meux",
+        "\u{feff}école écluse\u{a0}abeille régime\u{202f}poésie  crémeux\r\n",
+    ] {
+        laptop = laptop.killed();
+        laptop.unlock(spelling);
+        assert_eq!(laptop.app.rows().len(), 1, "{spelling:?}");
+        assert!(laptop.derived.iter().all(|(purpose, _)| *purpose == Purpose::Open), "{spelling:?}");
+    }
+}
+
+#[test]
+fn a_passphrase_is_as_long_as_people_count_it() {
+    for (words, long_enough) in [
+        ("e\u{301}te\u{301} e\u{301}te\u{301} abc", false),
+        ("           a", false),
+        ("abc     def     ", false),
+        ("\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}mot de passe", true),
+        ("été été été", false),
+        ("été été été1", true),
+    ] {
+        let mut laptop = Laptop::new();
+        laptop.send(Intent::MakeSafe(words.to_owned().into(), WithCode::No));
+        assert_eq!(laptop.app.screen() == Screen::Cases, long_enough, "{words:?}");
+    }
 }

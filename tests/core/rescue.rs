@@ -114,9 +114,12 @@ fn a_damaged_header_is_read_from_its_other_copy_or_put_back_from_a_rescue_copy()
     assert_eq!(both.value("freedom.door"), Some(no()), "what was written after the copy is there as well");
 }
 
-/// A rescue copy as this version writes it: whatever comes later, it goes on to open.
-fn kept() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/rescue/two-cases.fsr")
+/// Rescue copies as each version wrote them: whatever comes later, they go on to open. The last is written by
+/// this one.
+const KEPT: [&str; 2] = ["two-cases.fsr", "two-cases-every-spelling.fsr"];
+
+fn kept(name: &str) -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/rescue").join(name)
 }
 
 fn copy(laptop: &mut Laptop) -> Vec<u8> {
@@ -132,14 +135,18 @@ fn a_rescue_copy_that_was_kept_goes_on_to_open() {
         laptop.send(Intent::Go(Page::Cases));
         laptop.send(Intent::NewCase("B-2".into()));
         let bytes = copy(&mut laptop);
-        std::fs::create_dir_all(kept().parent().expect("a folder")).expect("made");
-        std::fs::write(kept(), bytes).expect("written");
+        std::fs::write(kept(KEPT[KEPT.len() - 1]), bytes).expect("written");
     }
-    let rescue = Rescue::read(&std::fs::read(kept()).expect("it is kept")).expect("a rescue copy");
-    let (cases, lost) = open_rescue(&rescue, PASSPHRASE, &Shelf::bundled()).expect("it opens");
-    let mut names: Vec<_> = cases.iter().map(Case::name).collect();
-    names.sort_unstable();
-    assert_eq!((names, lost, rescue.whole), (vec!["A-7", "B-2"], 0, true));
+    for (name, format) in KEPT.into_iter().zip([2, 3]) {
+        let rescue = Rescue::read(&std::fs::read(kept(name)).expect("it is kept")).expect("a rescue copy");
+        assert_eq!(Safe::header(&rescue.records).expect("a header")[3], format, "{name}");
+        for spelling in [PASSPHRASE, "Four  words without link "] {
+            let (cases, lost) = open_rescue(&rescue, spelling, &Shelf::bundled()).expect("it opens");
+            let mut names: Vec<_> = cases.iter().map(Case::name).collect();
+            names.sort_unstable();
+            assert_eq!((names, lost, rescue.whole), (vec!["A-7", "B-2"], 0, true), "{name}");
+        }
+    }
 }
 
 /// For measurements in a browser: `cargo test --test core safes_of_many -- --ignored`.

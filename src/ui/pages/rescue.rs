@@ -8,10 +8,11 @@ use crate::state::{App, Intent};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::LanguageSwitch;
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::passphrase::{PassphraseField, ShowPassphrase, StopWaiting};
+use crate::ui::parts::passphrase::{PassphraseField, ShowPassphrase, StopWaiting, WhatToLookAt};
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::vault::OpenFault;
 
 /// The rescue copy: its passphrase, then what it holds, then a choice.
 #[component]
@@ -23,6 +24,7 @@ pub fn RescuePage() -> impl IntoView {
     let fault = Memo::new(move |_| told.get().and_then(|told| told.fault));
     let opening = Memo::new(move |_| told.get().is_some_and(|told| told.opening));
     let cases = Memo::new(move |_| told.get().and_then(|told| told.cases));
+    let every_spelling = Memo::new(move |_| bridge.read(Topic::Page, App::takes_every_spelling));
     focus_soon("#rescue-passphrase");
     view! {
         <header class="header">
@@ -54,11 +56,14 @@ pub fn RescuePage() -> impl IntoView {
                             value=words
                             shown
                             autocomplete="off"
-                            described_by="rescue-error"
+                            described_by="rescue-error look-at"
                         >
                             {t!(i18n, around.passphrase)}
                         </PassphraseField>
                         <ShowPassphrase shown/>
+                        <Show when=move || fault.get() == Some(OpenFault::WrongPassphrase)>
+                            <WhatToLookAt id="look-at" every_spelling/>
+                        </Show>
                         <div class="steps">
                             <button class="button primary" type="submit" disabled=move || opening.get()>
                                 {move || if opening.get() {

@@ -10,7 +10,7 @@ use crate::state::{App, Intent, Leave, Passphrase};
 use crate::ui::parts::file::handed_in;
 use crate::ui::parts::header::PlainHeader;
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::passphrase::PassphraseField;
+use crate::ui::parts::passphrase::{PassphraseField, ShowPassphrase};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -48,6 +48,7 @@ pub fn SealedPage() -> impl IntoView {
 fn ByPassphrase() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let words = RwSignal::new(String::new());
+    let shown = RwSignal::new(false);
     view! {
         <p>{t!(i18n, leaving.sealed_passphrase)}</p>
         <form on:submit=move |event| {
@@ -55,9 +56,10 @@ fn ByPassphrase() -> impl IntoView {
             bridge.send(Intent::Leave(Leave::OpenBy(Passphrase::from(words.get_untracked()))));
             words.set(String::new());
         }>
-            <PassphraseField id="sealed-words" value=words autocomplete="off">
+            <PassphraseField id="sealed-words" value=words shown autocomplete="off">
                 {t!(i18n, leaving.sealed_words)}
             </PassphraseField>
+            <ShowPassphrase shown/>
             <button class="button primary" type="submit">{t!(i18n, leaving.sealed_open)}</button>
         </form>
     }

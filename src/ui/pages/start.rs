@@ -8,7 +8,7 @@ use crate::state::{App, Intent, Screen, StoreFault, WithCode};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::LanguageSwitch;
 use crate::ui::parts::notice::NoticeBar;
-use crate::ui::parts::passphrase::{PassphraseField, Passphrases, ShowPassphrase, StopWaiting};
+use crate::ui::parts::passphrase::{PassphraseField, Passphrases, ShowPassphrase, StopWaiting, WhatToLookAt};
 use crate::ui::parts::rescue::{SaveRescue, TakeRescue};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -178,6 +178,8 @@ pub fn Unlock() -> impl IntoView {
     let words = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
     let by_code = RwSignal::new(false);
+    let every_spelling = Memo::new(move |_| bridge.read(Topic::Page, App::takes_every_spelling));
+    let refused = move || fault.get() == Some(OpenFault::WrongPassphrase) && !by_code.get();
     focus_soon("#passphrase");
     Effect::new(move |_| {
         if fault.get().is_some() {
@@ -210,7 +212,7 @@ pub fn Unlock() -> impl IntoView {
                     value=words
                     shown
                     autocomplete="current-password"
-                    described_by="passphrase-error"
+                    described_by="passphrase-error look-at"
                 >
                     {move || if by_code.get() {
                         t!(i18n, keys.code).into_any()
@@ -219,6 +221,7 @@ pub fn Unlock() -> impl IntoView {
                     }}
                 </PassphraseField>
                 <ShowPassphrase shown/>
+                <Show when=refused><WhatToLookAt id="look-at" every_spelling/></Show>
                 <div class="steps">
                     <button
                         class="button primary"

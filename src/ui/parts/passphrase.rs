@@ -1,22 +1,25 @@
-//! Fields for a passphrase. Nothing stays in them once it is sent.
+//! Fields for a passphrase, a recovery code or a key. Nothing stays in them once it is sent, and no keyboard
+//! or browser changes what is written in them.
 
+use leptos::attr::custom::custom_attribute;
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::focus::focus_soon;
 use super::typed::typed;
 use crate::doors::browser;
 use crate::instrument::Language;
-use crate::phrase::{self, Advice, SHORTEST, Strength, WordList, draw, estimate};
+use crate::phrase::{Advice, SHORTEST, Strength, WordList, draw, estimate, fold, length, prepare};
 use crate::state::{Intent, Passphrase};
-use crate::ui::bridge;
 use crate::ui::text::{t, use_i18n};
+use crate::ui::{Bridge, bridge};
 
-/// A passphrase field, shown or hidden.
+/// A passphrase field, shown or hidden. Beside it, or beside those of one form, stands [`ShowPassphrase`].
 #[component]
 pub fn PassphraseField(
     id: &'static str,
     value: RwSignal<String>,
-    #[prop(default = RwSignal::new(false))] shown: RwSignal<bool>,
+    shown: RwSignal<bool>,
     /// What the browser's own keeper of passwords is told.
     autocomplete: &'static str,
     /// The field that says what is wrong.
@@ -24,19 +27,84 @@ pub fn PassphraseField(
     described_by: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
+    let i18n = use_i18n();
+    let capitals = RwSignal::new(false);
+    let look = move |event: ev::KeyboardEvent| {
+        capitals.maybe_update(|lit| {
+            let now = event.get_modifier_state("CapsLock");
+            std::mem::replace(lit, now) != now
+        });
+    };
     view! {
         <div class="field">
             <label for=id>{children()}</label>
             <input
                 id=id
+                class="secret"
                 type=move || if shown.get() { "text" } else { "password" }
                 autocomplete=autocomplete
-                aria-describedby=described_by
+                autocapitalize="none"
+                {..custom_attribute("autocorrect", "off")}
                 spellcheck="false"
+                aria-describedby=described_by
                 prop:value=move || value.get()
                 on:input=move |event| value.set(typed(&event))
+                on:keydown=look
+                on:keyup=look
+                on:blur=move |_| capitals.set(false)
             />
+            <span class="small capitals" role="status">
+                {move || capitals.get().then_some(t!(i18n, keys.caps_lock))}
+            </span>
         </div>
+    }
+}
+
+/// What to look at when a passphrase is refused. Where every spelling opens, none is to blame.
+#[component]
+pub fn WhatToLookAt(id: &'static str, every_spelling: Memo<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="small look-at" id=id>
+            <p>{t!(i18n, keys.look_title)}</p>
+            <ul>
+                <li>{t!(i18n, keys.look_words)}</li>
+                <li>{t!(i18n, keys.look_keyboard)}</li>
+                <li>{move || if every_spelling.get() {
+                    t!(i18n, keys.look_any).into_any()
+                } else {
+                    t!(i18n, keys.look_exact).into_any()
+                }}</li>
+            </ul>
+        </div>
+    }
+}
+
+/// A new passphrase by words, in the language of the screen; `None` where the browser has no chance to give.
+pub fn proposed(bridge: Bridge) -> Option<String> {
+    let list = match bridge.glance(|app| app.settings().language) {
+        Language::Fr => WordList::French,
+        Language::En => WordList::English,
+    };
+    let mut chance = true;
+    let drawn = draw(list, &mut |bytes| chance &= browser::fill(bytes).is_ok());
+    chance.then(|| drawn.to_string())
+}
+
+/// With what a file opens in any program, where that is not exactly what is written.
+#[component]
+pub fn OneForm(words: RwSignal<String>, shown: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = Memo::new(move |_| {
+        words.with(|words| {
+            let form = prepare(words).to_string();
+            (shown.get() && form != words.trim_end()).then_some(form)
+        })
+    });
+    view! {
+        {move || form.get().map(|form| view! {
+            <p class="small">{t!(i18n, leaving.one_form)} " "<strong class="one-form">{form}</strong></p>
+        })}
     }
 }
 
@@ -90,22 +158,28 @@ pub fn Passphrases(
     waiting: Memo<bool>,
     /// What stands on the button.
     words: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
+    /// Whether what is written is shown, here and in other fields of the page.
+    #[prop(default = RwSignal::new(false))]
+    shown: RwSignal<bool>,
     /// What is asked besides.
     children: Children,
 ) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let shown = RwSignal::new(false);
+    let missing = move || {
+        first.with(|first| {
+            let different = second.with(|second| fold(first) != fold(second));
+            if length(first) < SHORTEST { Some(Gap::Short) } else { different.then_some(Gap::Different) }
+        })
+    };
     let gap = RwSignal::new(None::<Gap>);
+    // What is mended is told no more, and what is not finished yet is not told.
+    Effect::new(move |_| {
+        let missing = missing();
+        gap.maybe_update(|gap| gap.is_some() && *gap != missing && gap.take().is_some());
+    });
     let take = move || {
-        let found = first.with_untracked(|first| {
-            let different = second.with_untracked(|second| first != second);
-            if phrase::length(first) < SHORTEST {
-                Some(Gap::Short)
-            } else {
-                different.then_some(Gap::Different)
-            }
-        });
+        let found = untrack(missing);
         gap.set(found);
         match found {
             Some(Gap::Short) => focus_soon("#passphrase"),
@@ -118,14 +192,8 @@ pub fn Passphrases(
         }
     };
     let propose = move || {
-        let list = match bridge.glance(|app| app.settings().language) {
-            Language::Fr => WordList::French,
-            Language::En => WordList::English,
-        };
-        let mut chance = true;
-        let drawn = draw(list, &mut |bytes| chance &= browser::fill(bytes).is_ok());
-        if chance {
-            first.set(drawn.to_string());
+        if let Some(words) = proposed(bridge) {
+            first.set(words);
             second.set(String::new());
             shown.set(true);
             focus_soon("#again");
@@ -136,6 +204,10 @@ pub fn Passphrases(
             event.prevent_default();
             take();
         }>
+            <p class="quiet small" id="passphrase-rule">
+                {t!(i18n, around.passphrase_hint, least = move || SHORTEST)}
+            </p>
+            <button class="button thin" type="button" on:click=move |_| propose()>{t!(i18n, keys.propose)}</button>
             <p class="error" id="passphrase-error" role="alert">
                 {move || gap.get().map(|gap| match gap {
                     Gap::Short => t!(i18n, around.short, least = move || SHORTEST).into_any(),
@@ -147,23 +219,21 @@ pub fn Passphrases(
                 value=first
                 shown
                 autocomplete="new-password"
-                described_by="passphrase-error passphrase-strength"
+                described_by="passphrase-error passphrase-strength passphrase-rule"
             >
                 {label}
+            </PassphraseField>
+            <PassphraseField id="again" value=second shown autocomplete="new-password" described_by="passphrase-error">
+                {t!(i18n, around.again)}
             </PassphraseField>
             <p class="quiet small strength" id="passphrase-strength" aria-live="polite">
                 {move || first.with(|first| (!first.is_empty()).then(|| estimate(first)))
                     .map(|found| view! { <StrengthWords strength=found.strength advice=found.advice/> })}
             </p>
-            <PassphraseField id="again" value=second shown autocomplete="new-password" described_by="passphrase-error">
-                {t!(i18n, around.again)}
-            </PassphraseField>
             <ShowPassphrase shown/>
-            <p class="quiet small">{t!(i18n, around.passphrase_hint)}</p>
-            <button class="button thin" type="button" on:click=move |_| propose()>{t!(i18n, keys.propose)}</button>
             {children()}
             <div class="steps">
-                <button class="button weighty" type="submit" disabled=move || busy.get()>{words}</button>
+                <button class="button primary" type="submit" disabled=move || busy.get()>{words}</button>
                 <StopWaiting when=waiting/>
             </div>
         </form>

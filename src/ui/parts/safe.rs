@@ -106,6 +106,7 @@ fn Keys() -> impl IntoView {
                 chosen=change
                 busy
                 waiting
+                shown
                 words=move || if busy.get() {
                     t_string!(i18n, keys.changing)
                 } else {

@@ -1,17 +1,18 @@
 //! How what leaves is protected. Sealed unless it is asked otherwise twice.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::{Choice, SaidKind};
 use crate::instrument::Language;
 use crate::interview::Recipient;
-use crate::phrase::{self, SHORTEST};
+use crate::phrase::{SHORTEST, length, prepare};
 use crate::record::agreed;
 use crate::sealing::{NotAKey, To};
 use crate::state::{App, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
-use crate::ui::parts::passphrase::PassphraseField;
+use crate::ui::parts::passphrase::{OneForm, PassphraseField, ShowPassphrase, proposed};
 use crate::ui::parts::sealing::not_a_key;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
@@ -56,6 +57,7 @@ struct Filled {
     way: RwSignal<Way>,
     words: RwSignal<String>,
     again: RwSignal<String>,
+    shown: RwSignal<bool>,
     key: RwSignal<String>,
     sure: RwSignal<bool>,
     language: RwSignal<Language>,
@@ -70,6 +72,7 @@ impl Filled {
             way: RwSignal::new(Way::Passphrase),
             words: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
+            shown: RwSignal::new(false),
             key: RwSignal::new(String::new()),
             sure: RwSignal::new(false),
             language: RwSignal::new(language),
@@ -93,10 +96,12 @@ impl Filled {
             Some(_) => {}
         }
         match self.way.get_untracked() {
-            Way::Passphrase if phrase::length(&self.words.read_untracked()) < SHORTEST => {
+            Way::Passphrase if length(&self.words.read_untracked()) < SHORTEST => {
                 gaps.push(Gap::Short);
             }
-            Way::Passphrase if *self.words.read_untracked() != *self.again.read_untracked() => {
+            Way::Passphrase
+                if prepare(&self.words.read_untracked()) != prepare(&self.again.read_untracked()) =>
+            {
                 gaps.push(Gap::Different);
             }
             Way::Key => gaps.extend(To::key(&self.key.read_untracked()).err().map(Gap::Key)),
@@ -124,6 +129,7 @@ impl Filled {
         };
         self.words.set(String::new());
         self.again.set(String::new());
+        self.shown.set(false);
         self.sure.set(false);
         PassOn { recipient, selection: self.choice.selection.get_untracked(), said, shape, protection }
     }
@@ -182,7 +188,7 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
 /// The three ways, each with what it needs under it.
 #[component]
 fn Ways(filled: Filled) -> impl IntoView {
-    let i18n = use_i18n();
+    let (bridge, i18n) = (bridge(), use_i18n());
     let Filled { way, key, sure, gaps, .. } = filled;
     let radio = move |which: Way| {
         view! {
@@ -198,19 +204,32 @@ fn Ways(filled: Filled) -> impl IntoView {
             />
         }
     };
+    let propose = move || {
+        if let Some(words) = proposed(bridge) {
+            filled.words.set(words);
+            filled.again.set(String::new());
+            filled.shown.set(true);
+            focus_soon("#leaving-again");
+        }
+    };
     view! {
         <label class="check">{radio(Way::Passphrase)}<span>{t!(i18n, leaving.by_passphrase)}</span></label>
         <Show when=move || way.get() == Way::Passphrase>
             <div class="under">
                 <p class="quiet small">{t!(i18n, leaving.passphrase_told)}</p>
                 <div class="two-columns">
-                    <PassphraseField id="leaving-words" value=filled.words autocomplete="off">
+                    <PassphraseField id="leaving-words" value=filled.words shown=filled.shown autocomplete="off">
                         {t!(i18n, leaving.passphrase)}
                     </PassphraseField>
-                    <PassphraseField id="leaving-again" value=filled.again autocomplete="off">
+                    <PassphraseField id="leaving-again" value=filled.again shown=filled.shown autocomplete="off">
                         {t!(i18n, leaving.passphrase_again)}
                     </PassphraseField>
                 </div>
+                <ShowPassphrase shown=filled.shown/>
+                <OneForm words=filled.words shown=filled.shown/>
+                <button class="button thin" type="button" on:click=move |_| propose()>
+                    {t!(i18n, keys.propose)}
+                </button>
             </div>
         </Show>
         <label class="check">{radio(Way::Key)}<span>{t!(i18n, leaving.by_key)}</span></label>
@@ -221,6 +240,8 @@ fn Ways(filled: Filled) -> impl IntoView {
                     id="leaving-key"
                     type="text"
                     autocomplete="off"
+                    autocapitalize="none"
+                    {..custom_attribute("autocorrect", "off")}
                     spellcheck="false"
                     prop:value=move || key.get()
                     on:input=move |event| key.set(typed(&event))
