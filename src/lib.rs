@@ -49,7 +49,9 @@
 //!    Only its `complete` event comes back as [`state::Message::Committed`], and only then does
 //!    [`state::App::saving`] say *saved*. A failure keeps the records in memory, is told, and is tried
 //!    again.
-//! 7. [`state::Changed`] says what must be shown anew; the bridge wakes the parts of the screen that
+//! 7. What cannot be read yet, half a year or a form before its button, goes the same way as
+//!    [`interview::Command::Draft`]: kept as it was typed, and counted nowhere.
+//! 8. [`state::Changed`] says what must be shown anew; the bridge wakes the parts of the screen that
 //!    show it, and no others.
 //!
 //! # The way of a passphrase
@@ -62,13 +64,14 @@
 //! # What is kept where
 //!
 //! IndexedDB holds the header that a passphrase opens, twice; sealed records alone beside it: of each case
-//! a head, a key and its events and snapshots, the count of alerts, decoys; bytes that could not be read,
-//! as they were found; a number drawn by chance that tells which tab writes, and one that marks the last
-//! commit. Where the browser knows storage buckets, one holds all of it a second time. `localStorage`
+//! a head, a key and its events and snapshots, what is half written among them; the count of alerts, with
+//! the names that are being typed in the list; decoys; bytes that could not be read, as they were found; a
+//! number drawn by chance that tells which tab writes, and one that marks the last commit. Where the browser knows storage buckets, one holds all of it a second time. `localStorage`
 //! holds the settings, which say nothing of a person, how many wrong passphrases were tried, and a sealed
-//! witness that tells when a store came back empty or older. The draft of a scenario, which is invented,
-//! stays in `sessionStorage`, in plain, as long as its tab lives. Nothing else is written, and nothing
-//! leaves but the files that the interviewer saves: an export, or a rescue copy, which is the store as it is.
+//! witness that tells when a store came back empty or older. The draft of a scenario and the forms of the
+//! training that are being filled in, which are invented, stay in `sessionStorage`, in plain, as long as
+//! their tab lives. Nothing else is written, and nothing leaves but the files that the interviewer saves:
+//! an export, or a rescue copy, which is the store as it is.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;

@@ -1,5 +1,6 @@
 //! The app: what is open, and what each message makes of it.
 
+use super::cases::Naming;
 use super::keeping::Keeping;
 use super::message::{Effect, Intent, LockAsk, Message, Purpose, Reading, Small, StoreFault, Ticket, Wake};
 use super::notice::Notice;
@@ -64,9 +65,18 @@ pub struct App {
 /// Writing that has not come to rest.
 #[derive(Debug)]
 pub(super) struct Pending {
-    pub command: Command,
+    pub what: Written,
     pub since: i64,
     pub last: i64,
+}
+
+/// What is being written.
+#[derive(Debug)]
+pub(super) enum Written {
+    /// Something of the case on the screen.
+    InCase(Command),
+    /// A name in the list of cases.
+    Name(Naming, String),
 }
 
 /// Writing is taken in after this rest, in milliseconds.
@@ -127,7 +137,7 @@ impl App {
                 let overdue = self.is_overdue(now);
                 let done = match &intent {
                     Intent::Stir => false,
-                    Intent::Write(_) | Intent::Hide => true,
+                    Intent::Write(_) | Intent::WriteName(..) | Intent::Hide => true,
                     _ => !overdue,
                 };
                 if done {
@@ -244,7 +254,10 @@ impl App {
             Intent::Erase(id) => self.erase(id, fill, effects),
             Intent::LeaveTrace => self.leave_trace(now, fill, effects),
             Intent::Do(command) => self.perform(command, now, fill, effects),
-            Intent::Write(command) => self.write(command, now, fill, effects),
+            Intent::Write(command) => self.write(Written::InCase(command), now, fill, effects),
+            Intent::WriteName(naming, name) => {
+                self.write(Written::Name(naming, name), now, fill, effects);
+            }
             Intent::Leave(leave) => self.leave(leave, now, fill, effects),
             Intent::Import(bytes) => self.look_at(&bytes),
             Intent::TakeIn => self.accept(fill, effects),
@@ -260,9 +273,9 @@ impl App {
 
     /// Takes down what is being written; it is taken in after a short rest, and at the latest within
     /// a second of its first letter.
-    fn write(&mut self, command: Command, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+    fn write(&mut self, what: Written, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let since = self.pending.as_ref().map_or(now.unix, |pending| pending.since);
-        self.pending = Some(Pending { command, since, last: now.unix });
+        self.pending = Some(Pending { what, since, last: now.unix });
         self.changed.saving = true;
         if now.unix >= since + AT_LATEST {
             self.take_in(now, fill, effects);
@@ -274,7 +287,12 @@ impl App {
     /// Whether the intent goes on with what is being written.
     fn goes_on(&self, intent: &Intent) -> bool {
         match (&self.pending, intent) {
-            (Some(pending), Intent::Write(command)) => pending.command.target() == command.target(),
+            (Some(Pending { what: Written::InCase(pending), .. }), Intent::Write(command)) => {
+                pending.target() == command.target()
+            }
+            (Some(Pending { what: Written::Name(pending, _), .. }), Intent::WriteName(naming, _)) => {
+                pending == naming
+            }
             _ => false,
         }
     }
@@ -282,7 +300,10 @@ impl App {
     /// Takes in what was being written.
     pub(super) fn take_in(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         if let Some(pending) = self.pending.take() {
-            self.perform(pending.command, now, fill, effects);
+            match pending.what {
+                Written::InCase(command) => self.perform(command, now, fill, effects),
+                Written::Name(naming, name) => self.keep_name(naming, Some(name), fill, effects),
+            }
             self.changed.saving = true;
         }
     }

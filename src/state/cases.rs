@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::app::App;
+use super::message::Effect;
+use super::phase::Phase;
 use crate::findings::Findings;
 use crate::instrument::{Edition, Language, StageId};
 use crate::interview::{AgreementState, Case, CaseNumber, Event, Happening, Moment, Progress};
-use crate::vault::{CaseId, Head};
+use crate::vault::{CaseId, Fill, Head};
 
 /// What is listed of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +125,27 @@ impl Row {
     }
 }
 
+/// A name that is being typed in the list of cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// Of a new case.
+    New,
+    /// A case's other name.
+    Rename(CaseId),
+    /// Of a case for another person of the same situation.
+    Duplicate(CaseId),
+}
+
+impl Naming {
+    fn key(self) -> String {
+        match self {
+            Self::New => "new".to_owned(),
+            Self::Rename(id) => format!("rename:{id:?}"),
+            Self::Duplicate(id) => format!("duplicate:{id:?}"),
+        }
+    }
+}
+
 /// What the organisation counts of a person who refused from the start: no identity, no answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -132,6 +156,59 @@ pub struct Ledger {
     pub copied_at: Option<Moment>,
     /// When each case was last passed on whole, as an assessment.
     pub exported: BTreeMap<String, Moment>,
+    /// The names that are being typed in the list, and what for.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    names: BTreeMap<String, String>,
+}
+
+impl Ledger {
+    /// The name that was typed, as far as it was.
+    pub(super) fn name(&self, naming: Naming) -> Option<&str> {
+        self.names.get(&naming.key()).map(String::as_str)
+    }
+
+    /// Keeps a name as far as it is typed; nothing of one that is not. Whether that changes anything.
+    pub(super) fn keep_name(&mut self, naming: Naming, typed: Option<String>) -> bool {
+        match typed.filter(|typed| !typed.is_empty()) {
+            Some(typed) => self.names.insert(naming.key(), typed.clone()) != Some(typed),
+            None => self.names.remove(&naming.key()).is_some(),
+        }
+    }
+}
+
+impl App {
+    /// What is being named in the list, with the name as far as it is typed: a new case, or another one.
+    #[must_use]
+    pub fn naming(&self) -> Option<Naming> {
+        let Phase::Open(open) = &self.phase else { return None };
+        let of = |row: &Row| [Naming::Rename(row.id), Naming::Duplicate(row.id)];
+        open.rows.iter().flat_map(of).find(|naming| open.ledger.name(*naming).is_some())
+    }
+
+    /// The name that is being typed in the list, as far as it is.
+    #[must_use]
+    pub fn typed_name(&self, naming: Naming) -> Option<&str> {
+        let Phase::Open(open) = &self.phase else { return None };
+        open.ledger.name(naming)
+    }
+
+    /// Seals a name as far as it is typed.
+    pub(super) fn keep_name(
+        &mut self,
+        naming: Naming,
+        typed: Option<String>,
+        fill: Fill<'_>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Phase::Open(open) = &mut self.phase else { return };
+        if open.newer || !open.ledger.keep_name(naming, typed) {
+            return;
+        }
+        let ledger = serde_json::to_vec(&open.ledger).unwrap_or_default();
+        let write = open.safe.seal_ledger(&ledger, fill);
+        effects.extend(self.keeping.add(vec![write]));
+        self.changed.saving = true;
+    }
 }
 
 /// One alert that went no further.

@@ -7,6 +7,7 @@ use crate::instrument::{QuestionIx, SectionIx, StageId};
 use crate::interview::Command;
 use crate::vault::{CaseId, Derived, OpenFault, Work, Write};
 
+use super::cases::Naming;
 use super::leaving::{AgeWork, Aged, Leave};
 use super::settings::Settings;
 use super::train::Train;
@@ -121,6 +122,8 @@ pub enum Intent {
     Do(Command),
     /// Write: done after a short rest, and with whatever comes next.
     Write(Command),
+    /// Write a name in the list of cases, in the same way: it is kept as far as it is typed.
+    WriteName(Naming, String),
     /// Pass the open case on, or open a sealed file.
     Leave(Leave),
     /// Look at a file that was handed in.

@@ -30,7 +30,7 @@ mod writing;
 
 pub use crate::vault::{Derived, OpenFault, Work, derive};
 pub use app::{App, Now};
-pub use cases::{Card, Missing, Row, Trace};
+pub use cases::{Card, Missing, Naming, Row, Trace};
 pub use current::Current;
 pub use keeping::Saving;
 pub use keys::KeysTold;

@@ -159,6 +159,7 @@ impl App {
                 | Intent::Erase(_)
                 | Intent::LeaveTrace
                 | Intent::Write(_)
+                | Intent::WriteName(..)
                 | Intent::TakeIn
                 | Intent::MakeSafe(..)
                 | Intent::StartOver

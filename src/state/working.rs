@@ -1,7 +1,7 @@
 //! Working in an open safe: the list of cases, and the case on the screen.
 
 use super::app::{App, Now};
-use super::cases::{Card, Row, Trace};
+use super::cases::{Card, Naming, Row, Trace};
 use super::current::{Current, Done};
 use super::message::{Effect, Page, Reading, Records, Small, StoreFault};
 use super::notice::{Loss, Notice};
@@ -190,6 +190,7 @@ impl App {
         writes.extend(open.journal(&event, fill));
         effects.extend(self.keeping.add(writes));
         (self.changed.page, self.changed.saving, self.changed.cases) = (true, true, true);
+        self.keep_name(Naming::New, None, fill, effects);
     }
 
     /// Adds a case that was made elsewhere: it starts with a snapshot.
@@ -253,9 +254,14 @@ impl App {
             }
             Errand::Rename(name) => {
                 open.current = Some(Current::new(case, Some(journal)));
+                let wished = name.trim().to_owned();
                 self.perform(Command::Rename(name), now, fill, effects);
+                let renamed = self.current().is_some_and(|current| current.case().name() == wished);
                 if let Phase::Open(open) = &mut self.phase {
                     open.current = None;
+                }
+                if renamed {
+                    self.keep_name(Naming::Rename(id), None, fill, effects);
                 }
             }
             Errand::Duplicate(name) if name.trim().is_empty() => {
@@ -265,6 +271,7 @@ impl App {
                 let name = name.trim().chars().take(Case::NAME).collect();
                 let case = case.for_co_victim(name, number(fill), now.moment());
                 self.add_case(case, fill, effects);
+                self.keep_name(Naming::Duplicate(id), None, fill, effects);
             }
         }
         if mended {
@@ -276,6 +283,10 @@ impl App {
     pub(super) fn erase(&mut self, id: CaseId, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let Phase::Open(open) = &mut self.phase else { return };
         let Some(at) = open.rows.iter().position(|row| row.id == id) else { return };
+        for naming in [Naming::Rename(id), Naming::Duplicate(id)] {
+            self.keep_name(naming, None, fill, effects);
+        }
+        let Phase::Open(open) = &mut self.phase else { return };
         if let Some(head) = open.rows.remove(at).head {
             // Until the commit has ended the witness must not expect the case any more.
             effects.push(Effect::PutSmall(Small::Witness, None));

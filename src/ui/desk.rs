@@ -1,24 +1,10 @@
-//! What is open on the desk and belongs to no case: sheets, dialogues, fields that cannot be read yet.
+//! What is open on the desk and belongs to no case: sheets, dialogues, the field in which something is being typed.
 
-use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::instrument::{NotADate, QuestionIx, Unfit};
-
-/// Why what stands in a field is not an answer yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FieldFault {
-    /// It is no whole number.
-    NotANumber,
-    /// It is no amount.
-    NotAnAmount,
-    /// It is no date.
-    NotADate(NotADate),
-    /// It does not fit the question.
-    Unfit(Unfit),
-}
+use crate::instrument::QuestionIx;
 
 /// What is open beside the case. Cheap to copy; given once, in context.
 #[derive(Clone, Copy)]
@@ -37,10 +23,11 @@ pub struct Desk {
     pub words: RwSignal<BTreeSet<QuestionIx>>,
     /// The questions for which a reason not to ask is being written.
     pub not_asked: RwSignal<BTreeSet<QuestionIx>>,
-    /// The fields that cannot be read.
-    pub faults: RwSignal<BTreeMap<QuestionIx, FieldFault>>,
-    /// What stands in them, as it was typed: each kind of field knows its own.
-    unread: StoredValue<BTreeMap<QuestionIx, Box<dyn Any + Send + Sync>>>,
+    /// The question in whose fields something is being typed: it is judged once they are left.
+    pub typing: RwSignal<Option<QuestionIx>>,
+    /// Whether a finger or the mouse is down: until it is up and its click is done, nothing that can be
+    /// pressed moves.
+    pub pressing: RwSignal<bool>,
 }
 
 impl Desk {
@@ -54,8 +41,8 @@ impl Desk {
             rail: RwSignal::new(false),
             words: RwSignal::default(),
             not_asked: RwSignal::default(),
-            faults: RwSignal::default(),
-            unread: StoredValue::default(),
+            typing: RwSignal::default(),
+            pressing: RwSignal::default(),
         }
     }
 
@@ -69,38 +56,19 @@ impl Desk {
         !open.is_empty()
     }
 
+    /// Nothing is pressed any more.
+    pub fn lifted(self) {
+        if self.pressing.get_untracked() {
+            self.pressing.set(false);
+        }
+    }
+
     /// Clears all of it.
     pub fn clear(self) {
         self.close();
         self.words.set(BTreeSet::new());
         self.not_asked.set(BTreeSet::new());
-        self.faults.set(BTreeMap::new());
-        self.unread.set_value(BTreeMap::new());
-    }
-
-    /// Keeps what was typed and cannot be read, for when the question is opened again.
-    pub fn keep_unread(self, question: QuestionIx, typed: impl Any + Send + Sync) {
-        self.unread.update_value(|unread| drop(unread.insert(question, Box::new(typed))));
-    }
-
-    /// What was typed under a question and cannot be read.
-    pub fn unread<T: Any + Clone>(self, question: QuestionIx) -> Option<T> {
-        self.unread.with_value(|unread| unread.get(&question)?.downcast_ref().cloned())
-    }
-
-    /// Takes down what is wrong with a field, or that nothing is any more.
-    pub fn fault(self, question: QuestionIx, fault: Option<FieldFault>) {
-        if self.faults.with_untracked(|faults| faults.get(&question).copied()) != fault {
-            self.faults.update(|faults| {
-                match fault {
-                    Some(fault) => faults.insert(question, fault),
-                    None => faults.remove(&question),
-                };
-            });
-        }
-        if fault.is_none() {
-            self.unread.update_value(|unread| drop(unread.remove(&question)));
-        }
+        self.typing.set(None);
     }
 }
 

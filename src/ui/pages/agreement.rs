@@ -1,10 +1,14 @@
 //! The agreement to a stage: a page, and before it no question of the stage can be reached.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::instrument::{Asking, GivenBy, OptionId, StageId, Texts};
-use crate::interview::{Agreement, AgreementGap, AgreementState, AgreementStep, Collected, Command, Form};
+use crate::interview::{
+    Agreement, AgreementGap, AgreementState, AgreementStep, Collected, Command, FieldId, Form,
+};
 use crate::state::{Intent, Page};
+use crate::ui::parts::draft::{as_kept, keep, kept_form, kept_text};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::stage_words;
@@ -100,20 +104,47 @@ pub fn AgreementPage(stage: StageId) -> impl IntoView {
     }
 }
 
+/// What stands in the form, as it is kept until one of its buttons is pressed.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Begun {
+    explained_by: String,
+    language: String,
+    interpreter: String,
+    form: Form,
+    uses: Vec<OptionId>,
+}
+
 /// Who explained, how, and for what use; then two buttons of equal weight.
 #[component]
 fn AgreementForm(stage: StageId) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let before = earlier(bridge, stage);
-    let field =
-        |of: fn(&Agreement) -> &String| RwSignal::new(before.as_ref().map(of).cloned().unwrap_or_default());
-    let (explained_by, language) =
-        (field(|agreement| &agreement.explained_by), field(|agreement| &agreement.language));
-    let (interpreter, why) = (field(|agreement| &agreement.interpreter), RwSignal::new(String::new()));
-    let form = RwSignal::new(Form::Spoken);
-    let uses = RwSignal::new(Vec::<OptionId>::new());
+    let first = earlier(bridge, stage).map_or_else(Begun::default, |before| Begun {
+        explained_by: before.explained_by,
+        language: before.language,
+        interpreter: before.interpreter,
+        ..Begun::default()
+    });
+    let (agreeing, refusal) = (FieldId::Agreement(stage), FieldId::Refusal(stage));
+    let begun = kept_form(bridge, &agreeing).unwrap_or_else(|| first.clone());
+    let explained_by = RwSignal::new(begun.explained_by);
+    let language = RwSignal::new(begun.language);
+    let interpreter = RwSignal::new(begun.interpreter);
+    let form = RwSignal::new(begun.form);
+    let uses = RwSignal::new(begun.uses);
+    let why = RwSignal::new(kept_text(bridge, &refusal).unwrap_or_default());
     let gaps = RwSignal::new(Vec::<AgreementGap>::new());
-    let refusing = RwSignal::new(false);
+    let refusing = RwSignal::new(why.with_untracked(|why| !why.is_empty()));
+    keep(agreeing, move || {
+        let now = Begun {
+            explained_by: explained_by.get(),
+            language: language.get(),
+            interpreter: interpreter.get(),
+            form: form.get(),
+            uses: uses.get(),
+        };
+        (now != first).then(|| as_kept(&now)).flatten()
+    });
+    keep(refusal, move || Some(why.get()).filter(|why| !why.is_empty()));
     let offered = asking(bridge, stage, |asking| asking.uses.clone()).unwrap_or_default();
     let agree = move || {
         let agreement = Agreement {

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::doors::browser;
 use crate::interview::Moment;
 use crate::record::LARGEST;
-use crate::state::{App, Card, Intent, Missing, Page, Row, Train};
+use crate::state::{App, Card, Intent, Missing, Naming, Page, Row, Train};
 use crate::ui::parts::file::handed_in;
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
@@ -14,7 +14,7 @@ use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::typed::typed;
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
-use crate::ui::{Topic, bridge};
+use crate::ui::{Bridge, Topic, bridge};
 use crate::vault::CaseId;
 
 /// What is being done to a case of the list.
@@ -27,8 +27,8 @@ enum Doing {
 }
 
 /// What makes a row another row.
-fn row_key((id, card): &(CaseId, Option<Card>)) -> (CaseId, Option<(Moment, String, usize)>) {
-    (*id, card.as_ref().map(|card| (card.changed_at, card.name.clone(), card.left)))
+fn row_key((id, card): &(CaseId, Option<Card>)) -> (CaseId, Option<(Moment, String, usize, usize)>) {
+    (*id, card.as_ref().map(|card| (card.changed_at, card.name.clone(), card.left, card.unread)))
 }
 
 /// The list of cases.
@@ -41,7 +41,7 @@ pub fn CasesPage() -> impl IntoView {
     });
     let traces = Memo::new(move |_| bridge.read(Topic::Cases, App::traces));
     let alone = Memo::new(move |_| bridge.read(Topic::Cases, App::alone));
-    let doing = RwSignal::new(None::<Doing>);
+    let doing = RwSignal::new(bridge.glance(App::naming).and_then(Doing::of));
     give_back(move || doing.get().is_some(), "h1");
     view! {
         <header class="header">
@@ -109,7 +109,7 @@ pub fn CasesPage() -> impl IntoView {
 #[component]
 fn NewCase() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let (name, nameless) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (name, nameless) = (RwSignal::new(typed_name(bridge, Naming::New)), RwSignal::new(false));
     view! {
         <form class="way" on:submit=move |event| {
             event.prevent_default();
@@ -129,13 +129,21 @@ fn NewCase() -> impl IntoView {
                     aria-describedby="name-hint name-fault"
                     aria-invalid=move || nameless.get().to_string()
                     prop:value=move || name.get()
-                    on:input=move |event| name.set(typed(&event))
+                    on:input=move |event| {
+                        name.set(typed(&event));
+                        bridge.send(Intent::WriteName(Naming::New, name.get_untracked()));
+                    }
                 />
                 <Nameless id="name-fault" nameless/>
             </div>
             <button class="button primary" type="submit">{t!(i18n, around.start_case)}</button>
         </form>
     }
+}
+
+/// A name as far as it was typed.
+fn typed_name(bridge: Bridge, naming: Naming) -> String {
+    bridge.glance(|app| app.typed_name(naming).map(str::to_owned)).unwrap_or_default()
 }
 
 /// Whether a name was given; if not, it is told beside the field, which takes the focus.
@@ -200,7 +208,7 @@ fn CaseRow(id: CaseId, card: Option<Card>, doing: RwSignal<Option<Doing>>) -> im
     let Some(card) = card else {
         return view! { <tr><td colspan="6">{t!(i18n, around.unreadable)}</td></tr> }.into_any();
     };
-    let Card { name, stage, changed_at, asked, left, marked, missing, urgent, .. } = card;
+    let Card { name, stage, changed_at, asked, left, marked, unread, missing, urgent, .. } = card;
     let label = name.clone();
     let begin = move |what: Doing| {
         doing.set(Some(what));
@@ -218,6 +226,9 @@ fn CaseRow(id: CaseId, card: Option<Card>, doing: RwSignal<Option<Doing>>) -> im
             </td>
             <td data-label=move || t_string!(i18n, around.col_progress)>
                 {(asked > 0).then(|| t!(i18n, work.settled, settled = move || asked - left, asked = move || asked))}
+                {(unread > 0).then(|| view! {
+                    ", "<strong>{t!(i18n, work.unread_count, count = move || unread)}</strong>
+                })}
                 {(marked > 0).then(|| view! { ", "{t!(i18n, work.marked_count, count = move || marked)} })}
             </td>
             <td data-label=move || t_string!(i18n, around.col_missing)>{move || missing_words(missing)}</td>
@@ -244,6 +255,24 @@ fn CaseRow(id: CaseId, card: Option<Card>, doing: RwSignal<Option<Doing>>) -> im
 }
 
 impl Doing {
+    /// What was being named when the list was last seen.
+    fn of(naming: Naming) -> Option<Self> {
+        match naming {
+            Naming::New => None,
+            Naming::Rename(id) => Some(Self::Rename(id)),
+            Naming::Duplicate(id) => Some(Self::Duplicate(id)),
+        }
+    }
+
+    /// What is named by it.
+    fn naming(self) -> Option<Naming> {
+        match self {
+            Self::Rename(id) => Some(Naming::Rename(id)),
+            Self::Duplicate(id) => Some(Naming::Duplicate(id)),
+            Self::Erase(_) | Self::EraseSure(_) => None,
+        }
+    }
+
     fn id(self) -> CaseId {
         match self {
             Self::Rename(id) | Self::Duplicate(id) | Self::Erase(id) | Self::EraseSure(id) => id,
@@ -255,11 +284,27 @@ impl Doing {
 #[component]
 fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let new_name = RwSignal::new(if matches!(what, Doing::Rename(_)) { name.clone() } else { String::new() });
+    let named = what.naming().map(|naming| typed_name(bridge, naming)).filter(|typed| !typed.is_empty());
+    let before = if matches!(what, Doing::Rename(_)) { name.clone() } else { String::new() };
+    let new_name = RwSignal::new(named.unwrap_or(before));
+    let keep = move |typed: String| {
+        if let Some(naming) = what.naming() {
+            bridge.send(Intent::WriteName(naming, typed));
+        }
+    };
     let nameless = RwSignal::new(false);
     let cancel = move || {
         view! {
-            <button class="button" type="button" on:click=move |_| doing.set(None)>{t!(i18n, common.cancel)}</button>
+            <button
+                class="button"
+                type="button"
+                on:click=move |_| {
+                    keep(String::new());
+                    doing.set(None);
+                }
+            >
+                {t!(i18n, common.cancel)}
+            </button>
         }
     };
     let naming = move |intent: fn(CaseId, String) -> Intent, id: CaseId| {
@@ -282,7 +327,10 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
                         aria-describedby="other-name-fault"
                         aria-invalid=move || nameless.get().to_string()
                         prop:value=move || new_name.get()
-                        on:input=move |event| new_name.set(typed(&event))
+                        on:input=move |event| {
+                            new_name.set(typed(&event));
+                            keep(new_name.get_untracked());
+                        }
                     />
                     <Nameless id="other-name-fault" nameless/>
                 </div>

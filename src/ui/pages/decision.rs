@@ -8,6 +8,7 @@ use crate::state::{Current, Intent, Page};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::rail::Converges;
 use crate::ui::parts::typed::typed;
+use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 use crate::wording;
@@ -61,6 +62,7 @@ pub fn DecisionPage() -> impl IntoView {
                 {t!(i18n, work.open_findings)}
             </button>
         </section>
+        <Unfinished/>
         <Gaps decision=draft.decision/>
         <fieldset class="field" id="outcome">
             <legend><h2>{t!(i18n, closing.you_decide)}</h2></legend>

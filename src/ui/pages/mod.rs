@@ -19,6 +19,8 @@ mod summary;
 pub mod training;
 mod withdrawal;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use decision::DecisionPage;
@@ -30,6 +32,9 @@ use summary::SummaryPage;
 use super::desk::Desk;
 use super::{Topic, bridge, keyboard};
 use crate::state::{App, Screen, StoreFault};
+
+/// A click has come this long after the finger was lifted.
+const AFTER_THE_CLICK: Duration = Duration::from_millis(100);
 
 /// Which page, without what changes inside it.
 #[derive(Clone, Copy, PartialEq)]
@@ -73,9 +78,20 @@ pub fn Shown() -> impl IntoView {
         Screen::Hidden => Kind::Hidden,
     });
     keyboard::follow(bridge);
-    let keys =
-        window_event_listener(leptos::ev::keydown, move |event| keyboard::pressed(bridge, desk, &event));
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        desk.lifted();
+        keyboard::pressed(bridge, desk, &event);
+    });
     on_cleanup(move || keys.remove());
+    let pressed = window_event_listener(leptos::ev::pointerdown, move |_| desk.pressing.set(true));
+    let lifted = move || set_timeout(move || desk.lifted(), AFTER_THE_CLICK);
+    let released = window_event_listener(leptos::ev::pointerup, move |_| lifted());
+    let cancelled = window_event_listener(leptos::ev::pointercancel, move |_| lifted());
+    on_cleanup(move || {
+        for listener in [pressed, released, cancelled] {
+            listener.remove();
+        }
+    });
     Effect::new(move |_| {
         // Nothing of a case that was left stays on the desk.
         if kind.get() != Kind::Case {

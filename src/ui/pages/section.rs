@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::instrument::{QuestionIx, SectionIx};
-use crate::interview::{Progress, Standing};
+use crate::interview::{FieldFault, Progress, Standing};
 use crate::state::{Intent, Page};
 use crate::ui::desk::desk;
 use crate::ui::parts::header::stage_words;
 use crate::ui::parts::question::{FaultWords, QuestionRow, wording};
+use crate::ui::parts::unfinished::unread_in;
 use crate::ui::parts::why::NotAsked;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -54,6 +55,7 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
     let progress = Memo::new(move |_| {
         bridge.case(Topic::Section(section), |current| current.case().progress(section)).unwrap_or_default()
     });
+    let unread = unread_in(section);
     view! {
         <p class="quiet over">{move || stage.map(stage_words)}</p>
         <h1 tabindex="-1">{move || part(false)}</h1>
@@ -62,7 +64,11 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
         <p class="quiet progress">
             {move || {
                 let Progress { asked, settled, .. } = progress.get();
-                t_string!(i18n, work.settled, settled = settled, asked = asked)
+                let settled = t_string!(i18n, work.settled, settled = settled, asked = asked);
+                match unread.get() {
+                    0 => settled,
+                    unread => format!("{settled}, {}", t_string!(i18n, work.unread_count, count = unread)),
+                }
             }}
         </p>
         <ol class="questions">
@@ -77,15 +83,20 @@ pub fn SectionPage(section: SectionIx) -> impl IntoView {
     }
 }
 
-/// What cannot be read in this section, with links to each.
+/// What cannot be read in this section, with links to each; at the open question it is told there.
 #[component]
 fn Faults(questions: Vec<QuestionIx>) -> impl IntoView {
     let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
-    let faults = Memo::new(move |_| {
-        desk.faults.with(|faults| {
-            let here = faults.iter().filter(|(question, _)| questions.contains(question));
-            here.map(|(question, fault)| (*question, *fault)).collect::<Vec<_>>()
-        })
+    let faults = Memo::new(move |before: Option<&Vec<(QuestionIx, FieldFault)>>| {
+        bridge.track(Topic::Drafts);
+        let faults = bridge.case(Topic::Page, |current| {
+            let (case, open) = (current.case(), current.question());
+            let elsewhere = questions.iter().filter(|question| Some(**question) != open);
+            let unread = elsewhere.filter(|question| case.is_unread(**question));
+            unread.filter_map(|question| Some((*question, case.fault(*question)?))).collect::<Vec<_>>()
+        });
+        let pressing = desk.pressing.get();
+        before.filter(|_| pressing).cloned().or(faults).unwrap_or_default()
     });
     view! {
         <Show when=move || !faults.read().is_empty()>

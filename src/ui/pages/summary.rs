@@ -8,6 +8,7 @@ use crate::record::report::{report, summary};
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::received::ReceivedNote;
 use crate::ui::parts::sheet::SheetView;
+use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -42,6 +43,7 @@ pub fn SummaryPage() -> impl IntoView {
                 </button>
             })}
         </div>
+        <Unfinished/>
         {exercise.then(|| view! { <p class="exercise-mark">{t!(i18n, common.exercise)}</p> })}
         {move || {
             let received = bridge.case(Topic::Around, |current| current.case().received().cloned()).flatten();

@@ -8,6 +8,7 @@ use crate::interview::Command;
 use crate::state::{App, Current, Intent, Page, Saving, Settings, StoreFault};
 use crate::ui::desk::{Desk, desk};
 use crate::ui::pages::training::{FinishButton, LeaveButton};
+use crate::ui::parts::unfinished::Waiting;
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -195,7 +196,7 @@ pub fn SavingState() -> impl IntoView {
     view! {
         <p class="saving" class:not-saved=move || fault.get().is_some() data-saving=move || state_name(saving.get())>
             <span class="underway">{t!(i18n, common.saving_underway)}</span>
-            <span class="ended"><SavingWords saving=ended/></span>
+            <span class="ended"><SavingWords saving=ended/><Waiting/></span>
         </p>
         <div role="alert">
             {move || fault.get().map(|fault| view! {

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod answer_words;
 pub mod confirm;
+pub mod draft;
 pub mod families;
 pub mod fields;
 pub mod file;
@@ -30,6 +31,7 @@ mod silence;
 pub mod track;
 pub mod typed;
 mod typed_answer;
+pub mod unfinished;
 pub mod why;
 mod words;
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::header::stage_words;
 use super::track::TrackButton;
+use super::unfinished::unread_in;
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::{AgreementState, Progress};
 use crate::state::{Current, Intent, Page};
@@ -106,6 +107,7 @@ fn Section(section: SectionIx, go: Callback<Page>) -> impl IntoView {
     let progress = Memo::new(move |_| {
         bridge.case(Topic::Section(section), |current| current.case().progress(section)).unwrap_or_default()
     });
+    let unread = unread_in(section);
     let title = move || {
         let language = bridge.language();
         bridge.glance(|app| {
@@ -123,6 +125,9 @@ fn Section(section: SectionIx, go: Callback<Page>) -> impl IntoView {
         } else {
             t_string!(i18n, work.left, count = left)
         };
+        if unread.get() > 0 {
+            words = format!("{words}, {}", t_string!(i18n, work.unread_count, count = unread.get()));
+        }
         if marked > 0 {
             words = format!("{words}, {}", t_string!(i18n, work.marked_count, count = marked));
         }

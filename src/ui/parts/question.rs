@@ -8,12 +8,14 @@ use super::confirm::{Confirm, told_before};
 use super::remarks::{Remarks, mismatches_beside};
 use super::said_by::{SaidByPick, from_whom};
 use super::silence::Silence;
+use super::typed_answer::fault_of;
+use super::unfinished::unread_words;
 use super::why::{BecauseOf, SecondLanguage, Why};
 use super::words::Words;
 use crate::instrument::{Language, QuestionIx};
-use crate::interview::{Command, Standing};
+use crate::interview::{Command, FieldFault, Standing};
 use crate::state::{Current, Intent, Page};
-use crate::ui::desk::{FieldFault, desk};
+use crate::ui::desk::desk;
 use crate::ui::pages::training::Spoken;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -119,6 +121,7 @@ fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
     let told_by = move || entry.with(|entry| entry.said_by.filter(|_| entry.answer.is_some()));
     let before = told_before(bridge, question);
     let differs = mismatches_beside(bridge, question);
+    let unread = unread_words(question);
     view! {
         <button class="folded" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
             <span class="number">{number}</span>
@@ -133,6 +136,9 @@ fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
                     }
                     (None, None) => view! { <span class="quiet">{t!(i18n, work.blank)}</span> }.into_any(),
                 }}
+                {move || unread.get().map(|typed| view! {
+                    <span class="tag unread">{t!(i18n, work.unread_tag, typed = move || typed.clone())}</span>
+                })}
                 {move || told_by().map(|who| view! { <span class="quiet small">{from_whom(bridge, who)}</span> })}
                 {move || noted().then(|| view! { <span class="tag">{t!(i18n, work.with_words)}</span> })}
                 {move || marked().then(|| view! { <span class="tag mark">{t!(i18n, work.marked)}</span> })}
@@ -246,14 +252,25 @@ fn Steps(question: QuestionIx) -> impl IntoView {
     }
 }
 
-/// What is wrong with the field of a question, in words.
+/// What is wrong with the field of a question, in words: what is missing, that it is kept, and which answer
+/// stands meanwhile.
 #[component]
 fn Fault(question: QuestionIx) -> impl IntoView {
-    let desk = desk();
-    let fault = Memo::new(move |_| desk.faults.with(|faults| faults.get(&question).copied()));
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let fault = fault_of(bridge, desk(), question);
+    let entry = Memo::new(move |_| {
+        let entry = bridge.case(Topic::Question(question), |current| current.case().entry(question).clone());
+        entry.unwrap_or_default()
+    });
+    let stands = move || {
+        let answer = answer_words(bridge, question, &entry.read())?;
+        Some(view! { " "{t!(i18n, work.unread_stands, answer = move || answer.clone())} })
+    };
     view! {
         <p class="error" id=format!("fault-{}", question.0) role="alert">
-            {move || fault.get().map(|fault| view! { <FaultWords fault/> })}
+            {move || fault.get().map(|fault| view! {
+                <FaultWords fault/>" "{t!(i18n, work.unread_kept)}{stands}
+            })}
         </p>
     }
 }

@@ -1,93 +1,212 @@
 //! The controls in which an answer is typed and must be read: numbers, money, dates, durations.
 //!
-//! What is typed stays in the field as it was typed, also while another question is open. It becomes an answer once it can be read; until
-//! then the answer given before does not stand, and the field says what is missing.
+//! What is typed stays in the field as it was typed, and is kept in the case like all the rest. It becomes an
+//! answer once it can be read; until then the answer given before stands. It is judged once the fields are
+//! left, not while something is being typed.
 
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::answer::value;
 use super::pick::Pick;
 use super::question::fixed;
 use super::typed::typed;
-use crate::instrument::{
-    Amount, Duration, DurationUnit, Money, NotADate, PartialDate, Period, QuestionIx, Text, Told, Value,
-};
-use crate::interview::{Answer, Command};
-use crate::state::Intent;
-use crate::ui::desk::{Desk, FieldFault, desk};
+use crate::instrument::{DurationUnit, Period, QuestionIx, Text, Value};
+use crate::interview::{Answer, Command, FieldFault, FieldId, Typed, TypedDate, TypedDuration, TypedMoney};
+use crate::state::{Current, Intent};
+use crate::ui::desk::{Desk, desk};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 use crate::wording;
 
-/// Fields that follow the answer, and are read into it as they are written.
-struct Draft<T: 'static> {
-    fields: RwSignal<T>,
+/// The fields of a question: they follow the case while nobody types, and are read into it as they are
+/// written.
+#[derive(Clone, Copy)]
+struct Fields {
+    typed: RwSignal<Typed>,
     question: QuestionIx,
-    read: fn(&T) -> Result<Option<Value>, FieldFault>,
+    /// While something is being typed: the answer that stood before, and whether another one was read
+    /// from the fields since.
+    typing: StoredValue<Option<(Option<Answer>, bool)>>,
     bridge: Bridge,
     desk: Desk,
 }
 
-impl<T: 'static> Clone for Draft<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: 'static> Copy for Draft<T> {}
-
-impl<T: Clone + PartialEq + Send + Sync + 'static> Draft<T> {
-    /// The fields of a question: `show` writes an answer into them, `read` reads them.
-    fn new(
-        question: QuestionIx,
-        blank: T,
-        show: fn(&Value) -> Option<T>,
-        read: fn(&T) -> Result<Option<Value>, FieldFault>,
-    ) -> Self {
+impl Fields {
+    /// The fields of a question, in which stands what was typed last.
+    fn new(question: QuestionIx) -> Self {
         let (bridge, desk) = (bridge(), desk());
-        let value = value(bridge, question);
-        let first = value.with_untracked(|value| value.as_ref().and_then(show));
-        let first = first.or_else(|| desk.unread(question));
-        let fields = RwSignal::new(first.unwrap_or_else(|| blank.clone()));
-        let draft = Self { fields, question, read, bridge, desk };
-        // The answer may change elsewhere: taken back, or made *does not know*.
+        let typed = RwSignal::new(Typed::Plain(String::new()));
+        let fields = Self { typed, question, typing: StoredValue::new(None), bridge, desk };
+        if let Some(typed) = fields.stands() {
+            fields.typed.set(typed);
+        }
+        let (value, kept) = (value(bridge, question), kept(bridge, question));
+        // Both may change elsewhere: taken back, made *does not know*, written in another window.
         Effect::new(move |_| {
-            let now = value.get();
-            let answered = bridge
-                .case(Topic::Question(question), |current| current.case().entry(question).answer.is_some());
-            let mine = draft.answer();
-            let unread = mine.is_err() && answered == Some(false);
-            if mine != Ok(now.clone()) && !unread {
-                fields.set(now.as_ref().and_then(show).unwrap_or_else(|| blank.clone()));
-            }
-            if draft.answer().is_ok() {
-                desk.fault(question, None);
+            value.track();
+            kept.track();
+            fields.follow();
+        });
+        on_cleanup(move || {
+            if desk.typing.try_get_untracked().flatten() == Some(question) {
+                desk.typing.set(None);
             }
         });
-        draft
+        fields
+    }
+
+    /// What stands in the fields after what the case says.
+    fn stands(self) -> Option<Typed> {
+        let of = |current: &Current| {
+            let case = current.case();
+            let answer = || case.entry(self.question).value().and_then(Typed::of);
+            let blank = || Typed::blank(&case.instrument().question(self.question).kind);
+            case.typed(self.question).or_else(answer).or_else(blank)
+        };
+        self.bridge.glance(|app| app.current().and_then(of))
     }
 
     /// What the fields answer, if they can be read and it fits the question.
     fn answer(self) -> Result<Option<Value>, FieldFault> {
-        let value = self.fields.with_untracked(|fields| (self.read)(fields))?;
-        if let Some(value) = &value {
-            let fits = fixed(self.bridge, self.question, |question| question.kind.takes(value));
-            fits.unwrap_or(Ok(())).map_err(FieldFault::Unfit)?;
+        let read = |question: &crate::instrument::Question| {
+            self.typed.with_untracked(|typed| typed.read(&question.kind))
+        };
+        fixed(self.bridge, self.question, read).unwrap_or(Ok(None))
+    }
+
+    /// Shows what the case says, while nobody types.
+    fn follow(self) {
+        if self.typing.with_value(Option::is_some) {
+            return;
         }
-        Ok(value)
+        let (kept, value) = self
+            .bridge
+            .glance(|app| {
+                let case = app.current()?.case();
+                Some((case.typed(self.question), case.entry(self.question).value().cloned()))
+            })
+            .unwrap_or_default();
+        // An answer that is only written in another way stays as it was written.
+        if (kept.is_some() || self.answer() != Ok(value))
+            && let Some(stands) = self.stands()
+            && self.typed.with_untracked(|typed| *typed != stands)
+        {
+            self.typed.set(stands);
+        }
     }
 
     /// Takes down a change of the fields.
-    fn write(self, change: impl FnOnce(&mut T)) {
-        self.fields.update(change);
+    fn write(self, change: impl FnOnce(&mut Typed)) {
+        let before = self.typing.get_value().unwrap_or_else(|| {
+            if self.bridge.glance(|app| app.current()?.case().fault(self.question)).is_none() {
+                self.desk.typing.set(Some(self.question));
+            }
+            let entry = |current: &Current| current.case().entry(self.question).answer.clone();
+            (self.bridge.glance(|app| app.current().and_then(entry)), false)
+        });
+        self.typed.update(change);
+        let (stood, was_read) = before;
         let answer = self.answer();
-        if answer.is_err() {
-            self.desk.keep_unread(self.question, self.fields.get_untracked());
+        let reads = matches!(answer, Ok(Some(_)));
+        self.typing.set_value(Some((stood.clone(), reads)));
+        if let Ok(Some(value)) = answer {
+            let answer = Some(Answer::Value(value));
+            return self.bridge.send(Intent::Write(Command::Answer(self.question, answer)));
         }
-        self.desk.fault(self.question, answer.as_ref().err().copied());
-        let answer = answer.ok().flatten().map(Answer::Value);
-        self.bridge.send(Intent::Write(Command::Answer(self.question, answer)));
+        // What could be read on the way to something else was no answer.
+        if was_read {
+            self.bridge.send(Intent::Write(Command::Answer(self.question, stood.clone())));
+        }
+        // A unit that is chosen before its number comes back as well; a field that is emptied does not.
+        let chosen = || {
+            let blank = fixed(self.bridge, self.question, |question| Typed::blank(&question.kind)).flatten();
+            !matches!(stood, Some(Answer::Value(_))) && blank != Some(self.typed.get_untracked())
+        };
+        let keep = answer.is_err() || chosen();
+        let typed = keep.then(|| self.typed.with_untracked(Typed::to_draft));
+        if let Some(id) = fixed(self.bridge, self.question, |question| question.id.clone()) {
+            self.bridge.send(Intent::Write(Command::Draft(FieldId::Answer(id), typed)));
+        }
     }
+
+    /// The fields are left: what stands in them is judged. Emptied by hand, they take the answer away.
+    fn leave(self) {
+        if self.typing.with_value(Option::is_none) {
+            return;
+        }
+        self.typing.set_value(None);
+        if self.desk.typing.get_untracked() == Some(self.question) {
+            self.desk.typing.set(None);
+        }
+        let answered =
+            self.bridge.glance(|app| Some(app.current()?.case().entry(self.question).value().is_some()));
+        if self.answer() == Ok(None) && answered == Some(true) {
+            self.bridge.send(Intent::Do(Command::Answer(self.question, None)));
+        } else {
+            // Takes in what was being written.
+            self.bridge.send(Intent::Stir);
+        }
+        self.follow();
+    }
+
+    fn date(self, look: impl FnOnce(&TypedDate) -> String) -> String {
+        self.typed.with(|typed| if let Typed::Date(date) = typed { look(date) } else { String::new() })
+    }
+
+    fn write_date(self, change: impl FnOnce(&mut TypedDate)) {
+        self.write(|typed| {
+            if let Typed::Date(date) = typed {
+                change(date);
+            }
+        });
+    }
+
+    fn money<T: Default>(self, look: impl FnOnce(&TypedMoney) -> T) -> T {
+        self.typed.with(|typed| if let Typed::Money(money) = typed { look(money) } else { T::default() })
+    }
+
+    fn write_money(self, change: impl FnOnce(&mut TypedMoney)) {
+        self.write(|typed| {
+            if let Typed::Money(money) = typed {
+                change(money);
+            }
+        });
+    }
+
+    fn write_duration(self, change: impl FnOnce(&mut TypedDuration)) {
+        self.write(|typed| {
+            if let Typed::Duration(duration) = typed {
+                change(duration);
+            }
+        });
+    }
+}
+
+/// What is kept of the fields of a question, kept up to date.
+fn kept(bridge: Bridge, question: QuestionIx) -> Memo<Option<Typed>> {
+    Memo::new(move |_| bridge.case(Topic::Drafts, |current| current.case().typed(question)).flatten())
+}
+
+/// Why what stands in the fields of a question is no answer yet: not told while it is being typed, and not
+/// while something is being pressed, which would move under the hand.
+pub fn fault_of(bridge: Bridge, desk: Desk, question: QuestionIx) -> Memo<Option<FieldFault>> {
+    Memo::new(move |before: Option<&Option<FieldFault>>| {
+        let fault = bridge.case(Topic::Drafts, |current| current.case().fault(question)).flatten();
+        let typing = desk.typing.get() == Some(question);
+        if desk.pressing.get() { before.copied().flatten() } else { fault.filter(|_| !typing) }
+    })
+}
+
+/// Whether the focus goes out of the element that listens.
+fn goes_out(event: &FocusEvent) -> bool {
+    let inside = || {
+        let to = event.related_target()?.dyn_into::<web_sys::Node>().ok()?;
+        let group = event.current_target()?.dyn_into::<web_sys::Node>().ok()?;
+        Some(group.contains(Some(&to)))
+    };
+    inside() != Some(true)
 }
 
 fn described(question: QuestionIx) -> (String, String) {
@@ -95,29 +214,18 @@ fn described(question: QuestionIx) -> (String, String) {
 }
 
 fn invalid(question: QuestionIx) -> impl Fn() -> String + Copy + Send + Sync {
-    let desk = desk();
-    move || desk.faults.with(|faults| faults.contains_key(&question)).to_string()
+    let fault = fault_of(bridge(), desk(), question);
+    move || fault.read().is_some().to_string()
 }
 
 /// A whole number with its unit.
 #[component]
 pub fn NumberControl(question: QuestionIx, unit: Text) -> impl IntoView {
     let bridge = bridge();
-    let draft = Draft::new(
-        question,
-        String::new(),
-        |value| match value {
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
-        },
-        |typed: &String| match typed.trim() {
-            "" => Ok(None),
-            digits => digits.parse().map(|n| Some(Value::Number(n))).map_err(|_| FieldFault::NotANumber),
-        },
-    );
+    let fields = Fields::new(question);
     let (label, fault) = described(question);
     view! {
-        <div class="typed">
+        <div class="typed" on:focusout=move |event| if goes_out(&event) { fields.leave() }>
             <input
                 class="short"
                 type="text"
@@ -126,51 +234,23 @@ pub fn NumberControl(question: QuestionIx, unit: Text) -> impl IntoView {
                 aria-labelledby=label
                 aria-describedby=fault
                 aria-invalid=invalid(question)
-                prop:value=move || draft.fields.get()
-                on:input=move |event| draft.write(|number| *number = typed(&event))
+                prop:value=move || fields.typed.with(ToString::to_string)
+                on:input=move |event| fields.write(|number| *number = Typed::Plain(typed(&event)))
             />
             <span>{move || bridge.say(&unit)}</span>
         </div>
     }
 }
 
-/// What is typed of an amount of money.
-#[derive(Clone, PartialEq)]
-struct TypedMoney {
-    amount: String,
-    currency: String,
-    period: Period,
-}
-
 /// An amount of money with its currency and period.
 #[component]
 pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<Period>) -> impl IntoView {
     let i18n = use_i18n();
-    let first_currency = currencies.first().cloned().unwrap_or_default();
-    let first_period = periods.first().copied().unwrap_or(Period::Month);
-    let draft = Draft::new(
-        question,
-        TypedMoney { amount: String::new(), currency: first_currency, period: first_period },
-        |value| match value {
-            Value::Money(money) => Some(TypedMoney {
-                amount: money.amount.to_string(),
-                currency: money.currency.clone(),
-                period: money.period,
-            }),
-            _ => None,
-        },
-        |typed| {
-            if typed.amount.trim().is_empty() {
-                return Ok(None);
-            }
-            let amount: Amount = typed.amount.parse().map_err(|_| FieldFault::NotAnAmount)?;
-            let currency = typed.currency.clone();
-            Ok(Some(Value::Money(Money { amount, currency, period: typed.period })))
-        },
-    );
+    let fields = Fields::new(question);
+    let first = periods.first().copied().unwrap_or(Period::Month);
     let (label, fault) = described(question);
     view! {
-        <div class="typed">
+        <div class="typed" on:focusout=move |event| if goes_out(&event) { fields.leave() }>
             <input
                 class="short"
                 type="text"
@@ -179,22 +259,22 @@ pub fn MoneyControl(question: QuestionIx, currencies: Vec<String>, periods: Vec<
                 aria-labelledby=label
                 aria-describedby=fault
                 aria-invalid=invalid(question)
-                prop:value=move || draft.fields.with(|money| money.amount.clone())
-                on:input=move |event| draft.write(|money| money.amount = typed(&event))
+                prop:value=move || fields.money(|money| money.amount.clone())
+                on:input=move |event| fields.write_money(|money| money.amount = typed(&event))
             />
             <Pick
                 label=Signal::derive(move || t_string!(i18n, work.currency).to_owned())
                 offered=currencies
                 words=|code| code
-                picked=Signal::derive(move || draft.fields.with(|money| money.currency.clone()))
-                pick=move |code| draft.write(|money| money.currency = code)
+                picked=Signal::derive(move || fields.money(|money| money.currency.clone()))
+                pick=move |code| fields.write_money(|money| money.currency = code)
             />
             <Pick
                 label=Signal::derive(move || t_string!(i18n, work.period).to_owned())
                 offered=periods
                 words=period_words
-                picked=Signal::derive(move || draft.fields.with(|money| money.period))
-                pick=move |period| draft.write(|money| money.period = period)
+                picked=Signal::derive(move || fields.money(|money| Some(money.period)).unwrap_or(first))
+                pick=move |period| fields.write_money(|money| money.period = period)
             />
         </div>
     }
@@ -205,59 +285,11 @@ fn period_words(period: Period) -> String {
     wording::period(period, bridge().language()).to_owned()
 }
 
-/// What is typed of a date.
-#[derive(Clone, Default, PartialEq)]
-struct TypedDate {
-    day: String,
-    month: String,
-    year: String,
-    around: bool,
-}
-
-impl TypedDate {
-    fn read(&self) -> Result<Option<Value>, FieldFault> {
-        let part = |typed: &str, fault: NotADate| match typed.trim() {
-            "" => Ok(None),
-            digits => digits.parse::<u16>().map(Some).map_err(|_| FieldFault::NotADate(fault)),
-        };
-        let (year, month) = (part(&self.year, NotADate::Year)?, part(&self.month, NotADate::Month)?);
-        let day = part(&self.day, NotADate::Day)?;
-        let small = |n: Option<u16>, fault: NotADate| {
-            n.map(|n| u8::try_from(n).map_err(|_| FieldFault::NotADate(fault))).transpose()
-        };
-        let (month, day) = (small(month, NotADate::Month)?, small(day, NotADate::Day)?);
-        match (year, month, day) {
-            (None, None, None) => Ok(None),
-            (None, ..) => Err(FieldFault::NotADate(NotADate::Shape)),
-            (Some(year), month, day) => {
-                let on = Told::new(year, month, day).map_err(FieldFault::NotADate)?;
-                Ok(Some(Value::Date(PartialDate { on, around: self.around })))
-            }
-        }
-    }
-}
-
 /// A date that may be partial.
 #[component]
 pub fn DateControl(question: QuestionIx) -> impl IntoView {
     let i18n = use_i18n();
-    let draft = Draft::new(
-        question,
-        TypedDate::default(),
-        |value| match value {
-            Value::Date(date) => {
-                let part = |n: Option<u8>| n.map(|n| n.to_string()).unwrap_or_default();
-                Some(TypedDate {
-                    day: part(date.on.day()),
-                    month: part(date.on.month()),
-                    year: date.on.year().to_string(),
-                    around: date.around,
-                })
-            }
-            _ => None,
-        },
-        TypedDate::read,
-    );
+    let fields = Fields::new(question);
     let (label, fault) = described(question);
     let field = move |id: &str,
                       size: &'static str,
@@ -272,14 +304,20 @@ pub fn DateControl(question: QuestionIx) -> impl IntoView {
                 autocomplete="off"
                 aria-describedby=fault.clone()
                 aria-invalid=invalid(question)
-                prop:value=move || draft.fields.with(|date| get(date).clone())
-                on:input=move |event| draft.write(|date| set(date, typed(&event)))
+                prop:value=move || fields.date(|date| get(date).clone())
+                on:input=move |event| fields.write_date(|date| set(date, typed(&event)))
             />
         }
     };
+    let around = move || fields.typed.with(|typed| matches!(typed, Typed::Date(date) if date.around));
     view! {
         <p class="quiet hint">{t!(i18n, work.date_hint)}</p>
-        <div class="typed date" role="group" aria-labelledby=label>
+        <div
+            class="typed date"
+            role="group"
+            aria-labelledby=label
+            on:focusout=move |event| if goes_out(&event) { fields.leave() }
+        >
             <div class="field">
                 <label for=format!("day-{}", question.0)>{t!(i18n, work.day)}</label>
                 {field("day", "two", |date| &date.day, |date, typed| date.day = typed)}
@@ -295,8 +333,8 @@ pub fn DateControl(question: QuestionIx) -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=move || draft.fields.with(|date| date.around)
-                    on:change=move |event| draft.write(|date| date.around = event_target_checked(&event))
+                    prop:checked=around
+                    on:change=move |event| fields.write_date(|date| date.around = event_target_checked(&event))
                 />
                 {t!(i18n, work.around)}
             </label>
@@ -304,37 +342,18 @@ pub fn DateControl(question: QuestionIx) -> impl IntoView {
     }
 }
 
-/// What is typed of a length of time.
-#[derive(Clone, PartialEq)]
-struct TypedDuration {
-    count: String,
-    unit: DurationUnit,
-}
-
 /// A length of time.
 #[component]
 pub fn DurationControl(question: QuestionIx, units: Vec<DurationUnit>) -> impl IntoView {
     let i18n = use_i18n();
-    let draft = Draft::new(
-        question,
-        TypedDuration { count: String::new(), unit: units.first().copied().unwrap_or(DurationUnit::Months) },
-        |value| match value {
-            Value::Duration(duration) => {
-                Some(TypedDuration { count: duration.count.to_string(), unit: duration.unit })
-            }
-            _ => None,
-        },
-        |typed| match typed.count.trim() {
-            "" => Ok(None),
-            digits => {
-                let count = digits.parse().map_err(|_| FieldFault::NotANumber)?;
-                Ok(Some(Value::Duration(Duration { count, unit: typed.unit })))
-            }
-        },
-    );
+    let fields = Fields::new(question);
+    let first = units.first().copied().unwrap_or(DurationUnit::Months);
+    let picked = move || {
+        fields.typed.with(|typed| if let Typed::Duration(typed) = typed { typed.unit } else { first })
+    };
     let (label, fault) = described(question);
     view! {
-        <div class="typed">
+        <div class="typed" on:focusout=move |event| if goes_out(&event) { fields.leave() }>
             <input
                 class="short"
                 type="text"
@@ -343,15 +362,15 @@ pub fn DurationControl(question: QuestionIx, units: Vec<DurationUnit>) -> impl I
                 aria-labelledby=label
                 aria-describedby=fault
                 aria-invalid=invalid(question)
-                prop:value=move || draft.fields.with(|duration| duration.count.clone())
-                on:input=move |event| draft.write(|duration| duration.count = typed(&event))
+                prop:value=move || fields.typed.with(ToString::to_string)
+                on:input=move |event| fields.write_duration(|duration| duration.count = typed(&event))
             />
             <Pick
                 label=Signal::derive(move || t_string!(i18n, work.unit).to_owned())
                 offered=units
                 words=unit_words
-                picked=Signal::derive(move || draft.fields.with(|duration| duration.unit))
-                pick=move |unit| draft.write(|duration| duration.unit = unit)
+                picked=Signal::derive(picked)
+                pick=move |unit| fields.write_duration(|duration| duration.unit = unit)
             />
         </div>
     }

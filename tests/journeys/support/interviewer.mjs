@@ -299,10 +299,12 @@ export class Interviewer {
     }
   }
 
-  /** Writes a date that cannot be. */
+  /** Writes a date that cannot be, and leaves it: it is judged then. */
   async badDate() {
     await this.reach(questions.get("work.started"));
-    await this.write(this.field(this.words.work.month, this.open), "13");
+    const month = this.field(this.words.work.month, this.open);
+    await this.write(month, "13");
+    await month.blur();
     await this.page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
   }
 

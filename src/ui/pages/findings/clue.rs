@@ -6,6 +6,7 @@ use super::QuestionLink;
 use super::set_clue::SetClueForm;
 use crate::findings::{Ground, ReckonedGround, Weight};
 use crate::instrument::{ClueIx, QuestionIx};
+use crate::interview::FieldId;
 use crate::ui::parts::answer_words::answer_words;
 use crate::ui::parts::lenses::{SetMark, clue_name, clue_shape, clue_standing, clue_words};
 use crate::ui::parts::rail::is_open;
@@ -21,10 +22,15 @@ pub fn ClueRow(clue: ClueIx) -> impl IntoView {
     let bridge = bridge();
     let standing = clue_standing(bridge, clue);
     let state = move || standing.get().0;
-    let open = RwSignal::new(false);
+    // A reason that was begun is seen.
+    let begun = bridge.glance(|app| {
+        let case = app.current()?.case();
+        case.draft(&FieldId::Clue(case.instrument().clue(clue).id.clone())).map(drop)
+    });
+    let open = RwSignal::new(begun.is_some());
     view! {
         <li class=move || format!("clue {}", clue_shape(state()).1)>
-            <details on:toggle=move |event| open.set(is_open(&event))>
+            <details open=begun.is_some() on:toggle=move |event| open.set(is_open(&event))>
                 <summary>
                     <span aria-hidden="true">{move || clue_shape(state()).0}" "</span>
                     {move || clue_name(bridge, clue)}

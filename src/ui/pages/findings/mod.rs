@@ -23,11 +23,13 @@ pub use lens::LensPage;
 use crate::findings::Converging;
 use crate::findings::lens::LensIx;
 use crate::instrument::Truth;
+use crate::interview::FieldId;
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::families::{CountsAndBar, Legend};
 use crate::ui::parts::lenses::{Disc, clue_name, lens_lines, sorted_clues};
 pub use crate::ui::parts::question::QuestionLink;
 use crate::ui::parts::rail::Converges;
+use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 use clue::ClueRow;
@@ -131,6 +133,7 @@ pub fn FindingsPage() -> impl IntoView {
     view! {
         <Pages/>
         <h1 tabindex="-1">{t!(i18n, closing.findings)}</h1>
+        <Unfinished/>
         <p class="intro">{t!(i18n, closing.not_a_verdict)}</p>
         <FirstThings/>
         <h2>{t!(i18n, closing.what_converges)}</h2>
@@ -232,8 +235,19 @@ fn Family(family: usize) -> impl IntoView {
         })
     };
     let clues = Memo::new(move |_| sorted_clues(bridge, family));
+    // A reason that was begun is seen.
+    let begun = bridge.glance(|app| {
+        let case = app.current()?.case();
+        let clues = case.begun().filter_map(|field| match field {
+            FieldId::Clue(id) => case.instrument().find_clue(id),
+            _ => None,
+        });
+        Some(clues.collect::<Vec<_>>())
+    });
+    let begun = begun.unwrap_or_default();
+    let begun = clues.with_untracked(|clues| clues.iter().any(|(_, clue)| begun.contains(clue)));
     view! {
-        <details class="finding-family">
+        <details class="finding-family" open=begun>
             <summary><span class="family-name">{move || part(false)}</span> <CountsAndBar counts/></summary>
             <p class="quiet">{move || part(true)}</p>
             <ul class="finding-clues">

@@ -1,14 +1,23 @@
 //! Where the interviewer raises or excludes a clue herself, with her reason.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::findings::{ClueState, Weight};
 use crate::instrument::ClueIx;
-use crate::interview::{Command, SetClue, SetState};
+use crate::interview::{Command, FieldId, SetClue, SetState};
 use crate::state::Intent;
+use crate::ui::parts::draft::{as_kept, keep, kept_form};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
+
+/// What she is about to set, as it is kept until she does.
+#[derive(Serialize, Deserialize)]
+struct Begun {
+    to: SetState,
+    reason: String,
+}
 
 /// What she has set, and the way to set it. It can be undone like any change.
 #[component]
@@ -22,8 +31,14 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
         })
     });
     let set = move || set.get().flatten();
-    let (writing, reason, missing) =
-        (RwSignal::new(None::<SetState>), RwSignal::new(String::new()), RwSignal::new(false));
+    let id = bridge.glance(|app| Some(app.current()?.case().instrument().clue(clue).id.clone()));
+    let draft = id.map(FieldId::Clue);
+    let begun = draft.as_ref().and_then(|draft| kept_form::<Begun>(bridge, draft));
+    let (to, reason) = begun.map_or((None, String::new()), |begun| (Some(begun.to), begun.reason));
+    let (writing, reason, missing) = (RwSignal::new(to), RwSignal::new(reason), RwSignal::new(false));
+    if let Some(draft) = draft {
+        keep(draft, move || writing.get().and_then(|to| as_kept(&Begun { to, reason: reason.get() })));
+    }
     let field = format!("set-reason-{}", clue.0);
     let begin = {
         let field = field.clone();
@@ -43,8 +58,16 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
             missing.set(true);
             return;
         }
-        writing.set(None);
-        bridge.send(Intent::Do(Command::SetClue(clue, Some(SetClue { state: to, reason: written }))));
+        let set = SetClue { state: to, reason: written.clone() };
+        bridge.send(Intent::Do(Command::SetClue(clue, Some(set))));
+        // What was refused stays in its field.
+        let taken = bridge.glance(|app| {
+            let setting = app.current()?.case().setting(clue)?;
+            Some(setting.state == to && setting.reason == written)
+        });
+        if taken == Some(true) {
+            writing.set(None);
+        }
     };
     let field = StoredValue::new(field);
     view! {

@@ -5,10 +5,13 @@ mod protection;
 mod what;
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::interview::{Form, Recipient, Selection};
+use crate::interview::{FieldId, Form, Recipient, Selection};
 use crate::state::Preview;
+use crate::ui::parts::draft::{as_kept, keep, kept_form};
 use crate::ui::parts::recipient::{recipient_hint, recipient_words};
+use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 use agreed::AgreedPart;
@@ -27,28 +30,39 @@ pub struct Choice {
 }
 
 /// What the interviewer says of the agreement.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum SaidKind {
     Asked(Form),
     Without,
+}
+
+/// What was chosen, as it is kept until it leaves; how it is protected is chosen anew each time.
+#[derive(Serialize, Deserialize)]
+struct Begun {
+    recipient: Recipient,
+    selection: Selection,
+    said: Option<SaidKind>,
+    reason: String,
 }
 
 /// The page from which a case is passed on.
 #[component]
 pub fn LeavingPage() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let (recipient, selection) = (RwSignal::new(None), RwSignal::new(Selection::default()));
+    let begun = kept_form::<Begun>(bridge, &FieldId::Leaving);
+    let recipient = RwSignal::new(begun.as_ref().map(|begun| begun.recipient));
+    let selection = RwSignal::new(begun.as_ref().map(|begun| begun.selection.clone()).unwrap_or_default());
+    let said = RwSignal::new(begun.as_ref().and_then(|begun| begun.said));
+    let reason = RwSignal::new(begun.map(|begun| begun.reason).unwrap_or_default());
     let preview = Memo::new(move |_| {
         let recipient = recipient.get()?;
         selection.with(|selection| bridge.read(Topic::Around, |app| app.preview(recipient, selection)))
     });
-    let choice = Choice {
-        recipient,
-        selection,
-        said: RwSignal::new(None),
-        reason: RwSignal::new(String::new()),
-        preview,
-    };
+    let choice = Choice { recipient, selection, said, reason, preview };
+    keep(FieldId::Leaving, move || {
+        let (selection, said, reason) = (selection.get(), said.get(), reason.get());
+        recipient.get().and_then(|recipient| as_kept(&Begun { recipient, selection, said, reason }))
+    });
     let choose = move |to: Recipient| {
         if let Some(default) = bridge.glance(|app| app.default_selection(to)) {
             selection.set(default);
@@ -59,6 +73,7 @@ pub fn LeavingPage() -> impl IntoView {
     view! {
         <h1 tabindex="-1">{t!(i18n, leaving.title)}</h1>
         <p class="intro">{t!(i18n, leaving.intro)}</p>
+        <Unfinished/>
         <fieldset class="recipients">
             <legend><h2>{t!(i18n, leaving.who)}</h2></legend>
             {Recipient::ALL.map(|to| view! {

@@ -7,6 +7,7 @@ use super::room_group::group_shown;
 use super::{Way, training};
 use crate::doors::browser;
 use crate::state::{Intent, RoomDesk, Train, TrainingPage};
+use crate::ui::parts::draft::{in_tab, keep_in_tab};
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, bridge};
@@ -15,6 +16,9 @@ use crate::ui::{Bridge, bridge};
 pub fn room<T>(bridge: Bridge, look: impl FnOnce(&RoomDesk) -> T) -> Option<T> {
     training(bridge, |it| it.room().map(look)).flatten()
 }
+
+/// The name under which the tab keeps a result while it is typed.
+const SHORT: &str = "faisceau:short-result";
 
 /// The room.
 #[component]
@@ -28,7 +32,8 @@ pub fn RoomPage() -> impl IntoView {
         .unwrap_or_default()
     });
     let projector = RwSignal::new(false);
-    let short = RwSignal::new(String::new());
+    let short = RwSignal::new(in_tab(SHORT).unwrap_or_default());
+    keep_in_tab(SHORT, move || short.get());
     let groups = move || room(bridge, |desk| desk.room.groups.clone()).unwrap_or_default();
     view! {
         <main class="wide room" class:projector=move || projector.get() id="main">

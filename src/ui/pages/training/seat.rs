@@ -7,6 +7,7 @@ use super::training;
 use super::words::attempt_words;
 use crate::state::{App, Intent, Seat, Train};
 use crate::training::room::Attempt;
+use crate::ui::parts::draft::{done_in_tab, in_tab, keep_in_tab};
 use crate::ui::parts::fields::LineField;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -32,6 +33,9 @@ fn lines(bridge: Bridge) -> Vec<Line> {
     .unwrap_or_default()
 }
 
+/// The name under which the tab keeps how a trainee is called while it is typed.
+const WHO: &str = "faisceau:trainee";
+
 /// The session, as a trainee sees it.
 #[component]
 pub fn SeatPage() -> impl IntoView {
@@ -39,7 +43,8 @@ pub fn SeatPage() -> impl IntoView {
     let name = Memo::new(move |_| seat(bridge, |seat| seat.session.name.clone()).unwrap_or_default());
     let who = Memo::new(move |_| seat(bridge, |seat| seat.trainee.clone()).unwrap_or_default());
     let lines = Memo::new(move |_| lines(bridge));
-    let written = RwSignal::new(String::new());
+    let written = RwSignal::new(in_tab(WHO).unwrap_or_default());
+    keep_in_tab(WHO, move || written.get());
     view! {
         <main class="column" id="main">
             <h1 tabindex="-1">{t!(i18n, training.seat, name = move || name.get())}</h1>
@@ -48,6 +53,7 @@ pub fn SeatPage() -> impl IntoView {
                 fallback=move || view! {
                     <form on:submit=move |event| {
                         event.prevent_default();
+                        done_in_tab(WHO);
                         bridge.send(Intent::Train(Train::Sit(written.get_untracked())));
                     }>
                         <LineField

@@ -7,19 +7,26 @@ use crate::state::{Intent, NewSession, Train, TrainingPage};
 use crate::training::ScenarioId;
 use crate::training::room::LiveOrBlind;
 use crate::ui::bridge;
+use crate::ui::parts::draft::{done_in_tab, in_tab, keep_in_tab};
 use crate::ui::parts::fields::{LineField, Radio};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::text::{t, use_i18n};
+
+/// The name under which the tab keeps a session that is being made.
+const BEGUN: &str = "faisceau:session";
+
+/// A session that is being made: its name, its scenarios, what is shown, its minutes, whether it is twice.
+type Begun = (String, Vec<ScenarioId>, LiveOrBlind, String, bool);
 
 /// Making a session.
 #[component]
 pub fn NewSessionPage() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let name = RwSignal::new(String::new());
-    let chosen = RwSignal::new(Vec::<ScenarioId>::new());
-    let findings = RwSignal::new(LiveOrBlind::Live);
-    let minutes = RwSignal::new(String::new());
-    let twice = RwSignal::new(false);
+    let begun: Option<Begun> = in_tab(BEGUN);
+    let (name, chosen, findings, minutes, twice) = begun.unwrap_or_default();
+    let (name, chosen, findings) = (RwSignal::new(name), RwSignal::new(chosen), RwSignal::new(findings));
+    let (minutes, twice) = (RwSignal::new(minutes), RwSignal::new(twice));
+    keep_in_tab(BEGUN, move || (name.get(), chosen.get(), findings.get(), minutes.get(), twice.get()));
     let gap = RwSignal::new(false);
     let make = move || {
         let limit = minutes.get_untracked();
@@ -32,6 +39,7 @@ pub fn NewSessionPage() -> impl IntoView {
         if bad {
             return focus_soon("#session-gap");
         }
+        done_in_tab(BEGUN);
         bridge.send(Intent::Train(Train::MakeSession(NewSession {
             name: name.get_untracked(),
             scenarios: chosen.get_untracked(),
