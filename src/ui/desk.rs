@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::doors::browser;
 use crate::instrument::QuestionIx;
 
 /// What is open beside the case. Cheap to copy; given once, in context.
@@ -19,6 +20,12 @@ pub struct Desk {
     pub outline: RwSignal<bool>,
     /// The rail, as a sheet on a narrow screen.
     pub rail: RwSignal<bool>,
+    /// What else can be done, as a sheet on a narrow screen.
+    pub menu: RwSignal<bool>,
+    /// What must happen first, as a sheet on a narrow screen.
+    pub urgent: RwSignal<bool>,
+    /// Whether it is asked if an exercise is to be left.
+    pub leaving: RwSignal<bool>,
     /// The questions whose own words and observation are open.
     pub words: RwSignal<BTreeSet<QuestionIx>>,
     /// The questions for which a reason not to ask is being written.
@@ -39,6 +46,9 @@ impl Desk {
             tracks: RwSignal::new(false),
             outline: RwSignal::new(false),
             rail: RwSignal::new(false),
+            menu: RwSignal::new(false),
+            urgent: RwSignal::new(false),
+            leaving: RwSignal::new(false),
             words: RwSignal::default(),
             not_asked: RwSignal::default(),
             typing: RwSignal::default(),
@@ -46,14 +56,23 @@ impl Desk {
         }
     }
 
+    /// Whether something covers the page. What is a sheet on a narrow screen covers nothing on a wide one.
+    pub fn is_covered(self) -> bool {
+        let open = |cover: &RwSignal<bool>| cover.get_untracked();
+        let sheets = [self.outline, self.rail, self.menu, self.urgent];
+        let always = [self.shortcuts, self.search, self.tracks];
+        always.iter().any(open) || browser::is_narrow() && sheets.iter().any(open)
+    }
+
     /// Closes what covers the page. Whether anything did.
     pub fn close(self) -> bool {
-        let covers = [self.shortcuts, self.search, self.tracks, self.outline, self.rail];
-        let open: Vec<_> = covers.into_iter().filter(|cover| cover.get_untracked()).collect();
-        for cover in &open {
+        let covered = self.is_covered();
+        let covers =
+            [self.shortcuts, self.search, self.tracks, self.outline, self.rail, self.menu, self.urgent];
+        for cover in covers.into_iter().filter(|cover| cover.get_untracked()) {
             cover.set(false);
         }
-        !open.is_empty()
+        covered
     }
 
     /// Nothing is pressed any more.
@@ -66,6 +85,7 @@ impl Desk {
     /// Clears all of it.
     pub fn clear(self) {
         self.close();
+        self.leaving.set(false);
         self.words.set(BTreeSet::new());
         self.not_asked.set(BTreeSet::new());
         self.typing.set(None);

@@ -32,6 +32,7 @@ mod lens_cases;
 mod lens_files;
 mod lens_laws;
 mod lenses;
+mod locking;
 mod paper;
 mod passing_on;
 mod published;
