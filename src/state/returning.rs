@@ -22,12 +22,15 @@ impl App {
     /// Opens the case that was open when the safe was locked. Until it is read nothing is shown.
     pub(super) fn come_back_to_case(&mut self, effects: &mut Vec<Effect>) {
         let left = self.left.take();
+        let follows = self.is_following();
         let Phase::Open(open) = &mut self.phase else { return };
-        // Something else must be read first.
-        if open.alarm.is_some() || open.newer || open.by_code {
+        // What is told at opening is read first.
+        if self.notice.is_some() {
             return;
         }
-        let Some(left) = left.or_else(|| open.marked()).filter(|left| open.has(left.case)) else { return };
+        // What the ledger says is where the tab that writes is.
+        let marked = || open.marked().filter(|_| !follows);
+        let Some(left) = left.or_else(marked).filter(|left| open.has(left.case)) else { return };
         open.returning = Some(left);
         self.run_errand(left.case, Errand::Open, effects);
     }

@@ -35,6 +35,7 @@ mod lenses;
 mod locking;
 mod paper;
 mod passing_on;
+mod past;
 mod published;
 mod reckonings;
 mod report;
