@@ -54,7 +54,12 @@ pub struct Bridge {
 impl Bridge {
     /// The bridge to a state; `send` takes what the interviewer does.
     pub fn new(app: StoredValue<App, LocalStorage>, send: Rc<dyn Fn(Intent)>) -> Self {
-        Self { app, send: StoredValue::new_local(send), topics: StoredValue::default(), seen: StoredValue::default() }
+        Self {
+            app,
+            send: StoredValue::new_local(send),
+            topics: StoredValue::default(),
+            seen: StoredValue::default(),
+        }
     }
 
     /// Tells the state what the interviewer did.
@@ -81,7 +86,8 @@ impl Bridge {
 
     /// How a page was left, when it was shown before.
     pub(super) fn seen(self, page: Page) -> Option<Seen> {
-        self.seen.with_value(|seen| seen.iter().find(|(known, _)| *known == page).map(|(_, seen)| seen.clone()))
+        self.seen
+            .with_value(|seen| seen.iter().find(|(known, _)| *known == page).map(|(_, seen)| seen.clone()))
     }
 
     /// Forgets how pages were left: another case is not this one.

@@ -15,10 +15,7 @@ const REACHED: &str = ".sheet, .outline.open, .rail.open, .more.open, .header [a
 
 /// Listens for taps before anything on the page does.
 pub fn follow(desk: Desk) {
-    let options = EventListenerOptions {
-        phase: gloo_events::EventListenerPhase::Capture,
-        passive: false,
-    };
+    let options = EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: false };
     let window = gloo_utils::window();
     let taps = EventListener::new_with_options(&window, "click", options, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

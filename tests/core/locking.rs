@@ -1,7 +1,7 @@
 //! When an open safe locks by itself, the warning before, and where one comes back to.
 
-use faisceau::interview::Command;
 use faisceau::instrument::StageId;
+use faisceau::interview::Command;
 use faisceau::state::{Intent, Now, Page, Screen, Settings, WARNING, WithCode};
 
 use super::driver::no;

@@ -6,7 +6,11 @@ use wasm_bindgen::JsValue;
 #[must_use]
 pub fn entry() -> u32 {
     let state = gloo_utils::window().history().and_then(|history| history.state());
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what was put there, or nothing")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "what was put there, or nothing"
+    )]
     state.ok().and_then(|state| state.as_f64()).map_or(0, |number| number as u32)
 }
 

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::focus::{focus_soon, give_back};
 use crate::doors::browser;
 use crate::instrument::{Language, StageId};
 use crate::interview::Command;
 use crate::state::{App, Current, Intent, Page, Saving, Settings, StoreFault};
-use super::focus::{focus_soon, give_back};
 use crate::ui::desk::{Desk, desk};
 use crate::ui::pages::training::{FinishButton, LeaveButton};
 use crate::ui::parts::unfinished::Waiting;

@@ -19,8 +19,8 @@ mod writing;
 use leptos::prelude::*;
 
 use crate::state::{App, Intent, Train, Training, TrainingPage};
-use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::desk::desk;
+use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::text::{t, t_string, use_i18n};
