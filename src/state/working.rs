@@ -317,7 +317,7 @@ impl App {
         }
         self.mark(fill, effects);
         (self.changed.cases, self.changed.page, self.changed.saving) = (true, true, true);
-        self.tell(Notice::Erased);
+        self.tell_once_kept(Notice::Erased);
     }
 
     /// Counts an alert whose person refused, without identity and without answers, and erases it.
@@ -334,7 +334,7 @@ impl App {
         let write = open.safe.seal_ledger(&ledger, fill);
         effects.extend(self.keeping.add(vec![write]));
         self.erase(id, fill, effects);
-        self.tell(Notice::TraceLeft);
+        self.tell_once_kept(Notice::TraceLeft);
     }
 }
 
