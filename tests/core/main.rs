@@ -38,6 +38,7 @@ mod locking;
 mod paper;
 mod passing_on;
 mod past;
+mod promises;
 mod published;
 mod reckonings;
 mod report;
