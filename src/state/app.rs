@@ -389,7 +389,11 @@ impl App {
         }
     }
 
+    /// Tells something. Words that are in no store stay until they were read: nothing takes their place.
     pub(super) fn tell(&mut self, notice: Notice) {
+        if matches!(self.notice, Some(Notice::LeftOver(_))) {
+            return;
+        }
         self.notice = Some(notice);
         self.changed.notice = true;
     }

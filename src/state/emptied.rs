@@ -180,7 +180,10 @@ impl Open {
         let ledger = serde_json::to_vec(&self.ledger).unwrap_or_default();
         writes.extend(self.safe.anew(&ids, &ledger, fill));
         writes.extend(self.snapshot(fill));
-        (self.errand, self.turning) = (None, None);
+        self.turning = None;
+        if self.errand.as_ref().is_some_and(|(id, _)| ids.contains(id)) {
+            (self.errand, self.returning) = (None, None);
+        }
         writes
     }
 }

@@ -72,7 +72,7 @@ impl App {
                 (open.current, open.incoming, open.settings_shown) = (None, None, false);
                 open.sort();
                 effects.extend(self.keeping.add(writes));
-                self.notice = None;
+                self.notice.take_if(|notice| !matches!(notice, Notice::LeftOver(_)));
                 (self.changed.cases, self.changed.notice) = (true, true);
                 self.count_alone(now);
                 self.turn_on(fill, effects);
