@@ -172,6 +172,15 @@ impl Kind {
                 let known = !places.is_empty() && places.iter().all(Option::is_some);
                 ensure(known && places.is_sorted_by(|a, b| a < b), Unfit::Option)
             }
+            (Self::Several { .. }, Value::ChoicesInPart(part)) => {
+                let ordered = |ids: &[OptionId]| {
+                    let places: Vec<_> = ids.iter().map(offered).collect();
+                    places.iter().all(Option::is_some) && places.is_sorted_by(|a, b| a < b)
+                };
+                let apart = !part.chosen.iter().any(|id| part.not_chosen.contains(id));
+                let known = !part.chosen.is_empty() && ordered(&part.chosen) && ordered(&part.not_chosen);
+                ensure(known && apart, Unfit::Option)
+            }
             (Self::Number { min, max, .. }, Value::Number(number)) => {
                 ensure((*min..=*max).contains(number), Unfit::Bounds { min: *min, max: *max })
             }

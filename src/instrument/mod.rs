@@ -18,6 +18,7 @@ mod resolve;
 mod shelf;
 mod test;
 mod text;
+mod topics;
 mod truth;
 mod value;
 mod written;
@@ -43,7 +44,8 @@ pub use reckoning::{
 pub use shelf::Shelf;
 pub use test::{Basis, Condition, Test};
 pub use text::{Language, Text, Texts};
+pub use topics::{Topic, TopicTable, Topics};
 pub use truth::Truth;
-pub use value::{Amount, Duration, DurationUnit, Money, NotAnAmount, Period, Value};
+pub use value::{Amount, ChoicesInPart, Duration, DurationUnit, Money, NotAnAmount, Period, Value};
 pub use written::Condition as WrittenCondition;
 pub use yardsticks::{AnySector, MinimumWage, Sectors, WageUnit, WorkingTime, Yardsticks};

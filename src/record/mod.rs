@@ -13,6 +13,7 @@
 //! case at a time, and sees of it what its [`Selection`] takes: [`Shared`].
 
 mod assessment;
+mod delicate;
 mod digest;
 pub mod fhir;
 mod findings;
@@ -36,6 +37,7 @@ pub use assessment::{
     AnswerRecord, AppRecord, Assessment, CaseRecord, SchemaRecord, SetClueRecord, StageRecord, file_name,
     named,
 };
+pub use delicate::{Delicate, TextToRead, What, delicate, texts_to_read};
 pub use digest::Digest;
 pub use findings::{
     ClueRecord, ConvergenceRecord, FamilyRecord, FindingsRecord, FirstThingRecord, GroundRecord,

@@ -9,6 +9,7 @@ mod app;
 mod care;
 mod cases;
 mod current;
+mod delicate;
 mod hiding;
 mod incoming;
 mod keeping;

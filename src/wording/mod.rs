@@ -12,7 +12,7 @@ mod source;
 mod tongue;
 mod value;
 
-pub use around::{form, need, outcome, recipient};
+pub use around::{form, need, outcome, promise, recipient, topic};
 pub use because::{Because, RestsOn, because};
 pub use reckoning::{Cited, Told, told};
 pub use source::{source, source_in_full, titled};

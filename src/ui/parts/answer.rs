@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::question::fixed;
 use super::typed::typed;
 use super::typed_answer::{DateControl, DurationControl, MoneyControl, NumberControl};
-use crate::instrument::{ChoiceOption, Kind, OptionId, QuestionIx, Value};
+use crate::instrument::{ChoiceOption, ChoicesInPart, Kind, OptionId, QuestionIx, Value};
 use crate::interview::{Answer, Command};
 use crate::state::Intent;
 use crate::ui::text::{t, use_i18n};
@@ -68,10 +68,25 @@ fn by_digit(question: QuestionIx, kind: &Kind, now: Option<&Value>, digit: usize
 
 /// Several of several with one option more, or one less; *none of these* gives way to an option.
 fn toggled(options: &[ChoiceOption], now: Option<&Value>, option: &OptionId) -> Option<Value> {
+    if let Some(Value::ChoicesInPart(part)) = now {
+        return toggled_in_part(options, part, option);
+    }
     let chosen = |id: &OptionId| matches!(now, Some(Value::Choices(chosen)) if chosen.contains(id));
     let ids = options.iter().map(|offered| &offered.id);
     let after: Vec<_> = ids.filter(|id| chosen(id) != (*id == option)).cloned().collect();
     (!after.is_empty()).then_some(Value::Choices(after))
+}
+
+/// The same of an answer of which a part was received: of the rest nothing is known still.
+fn toggled_in_part(options: &[ChoiceOption], now: &ChoicesInPart, option: &OptionId) -> Option<Value> {
+    let chosen = |id: &OptionId| now.chosen.contains(id) != (id == option);
+    let known = |id: &OptionId| now.chosen.contains(id) || now.not_chosen.contains(id) || id == option;
+    let ids = || options.iter().map(|offered| &offered.id).filter(|id| known(id)).cloned();
+    let part = ChoicesInPart {
+        chosen: ids().filter(chosen).collect(),
+        not_chosen: ids().filter(|id| !chosen(id)).collect(),
+    };
+    (!part.chosen.is_empty()).then_some(Value::ChoicesInPart(part))
 }
 
 #[component]
@@ -125,7 +140,11 @@ fn Several(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
     let rows = options.into_iter().enumerate().map(move |(at, option)| {
         let id = option.id.clone();
         let chosen = Signal::derive(
-            move || matches!(&*value.read(), Some(Value::Choices(chosen)) if chosen.contains(&id)),
+            move || match &*value.read() {
+                Some(Value::Choices(chosen)) => chosen.contains(&id),
+                Some(Value::ChoicesInPart(part)) => part.chosen.contains(&id),
+                _ => false,
+            },
         );
         view! { <Row question digit=at + 1 chosen>{move || bridge.say(&option.label)}</Row> }
     });

@@ -1,6 +1,7 @@
 //! A case is passed on: to whom, what would leave, with which agreement, how protected.
 
 mod agreed;
+mod delicate;
 mod protection;
 mod what;
 
@@ -14,6 +15,7 @@ use crate::ui::parts::recipient::{recipient_hint, recipient_words};
 use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
+use crate::wording::promise;
 use agreed::AgreedPart;
 use protection::ProtectionPart;
 use what::WhatPart;
@@ -87,6 +89,10 @@ pub fn LeavingPage() -> impl IntoView {
                     <span>
                         {move || recipient_words(to)}
                         <span class="quiet small hint">{move || recipient_hint(to)}</span>
+                        <span class="quiet small hint">{move || {
+                            let promised = bridge.glance(|app| app.promise(to));
+                            promised.and_then(|topics| promise(topics, bridge.language()))
+                        }}</span>
                     </span>
                 </label>
             }).collect_view()}

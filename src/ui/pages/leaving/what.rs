@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Choice;
+use super::delicate::DelicatePart;
 use crate::instrument::{QuestionIx, SectionIx, Value};
 use crate::interview::{Part, Precision, Selection};
 use crate::state::{AnswerPreview, SectionPreview};
@@ -38,6 +39,7 @@ pub fn WhatPart(choice: Choice) -> impl IntoView {
                     {t!(i18n, leaving.take_usual)}
                 </button>
             </div>
+            <DelicatePart choice/>
             <fieldset class="field">
                 <legend>{t!(i18n, leaving.around)}</legend>
                 <div class="parts">
@@ -73,7 +75,7 @@ pub fn WhatPart(choice: Choice) -> impl IntoView {
     }
 }
 
-fn change(choice: Choice, how: impl FnOnce(Selection) -> Selection) {
+pub(super) fn change(choice: Choice, how: impl FnOnce(Selection) -> Selection) {
     choice.selection.update(|selection| *selection = how(std::mem::take(selection)));
     // What was agreed to was another selection.
     choice.said.set(None);
