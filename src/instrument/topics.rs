@@ -156,6 +156,7 @@ pub struct TopicTable {
     pub(super) needs: BTreeMap<String, Topics>,
     pub(super) redirections: BTreeMap<OptionId, Topics>,
     pub(super) one_person: BTreeSet<QuestionIx>,
+    pub(super) themselves: BTreeMap<QuestionIx, OptionId>,
 }
 
 fn of<K: Ord>(told: &BTreeMap<K, Topics>, key: &K) -> Topics {
@@ -205,6 +206,12 @@ impl TopicTable {
     #[must_use]
     pub fn is_of_one_person(&self, question: QuestionIx) -> bool {
         self.one_person.contains(&question)
+    }
+
+    /// Whether an option of a question says that the person gave the alert themselves.
+    #[must_use]
+    pub fn is_by_themselves(&self, question: QuestionIx, option: &OptionId) -> bool {
+        self.themselves.get(&question) == Some(option)
     }
 
     /// The topics of a need, by its name in files.

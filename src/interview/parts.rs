@@ -74,8 +74,7 @@ impl Case {
     fn tells_of_the_situation(&self, question: QuestionIx) -> bool {
         let asked = self.instrument.question(question);
         let one_person = self.instrument.section(asked.section).one_person
-            || self.instrument.topics.is_of_one_person(question)
-            || asked.id.as_str().starts_with("person.");
+            || self.instrument.topics.is_of_one_person(question);
         // What was seen, was seen of them.
         let said_by = self.said_by(question);
         !one_person && matches!(said_by, SaidBy::WhistleBlower | SaidBy::Document)
@@ -83,14 +82,12 @@ impl Case {
 
     /// Whether this answer says that the person gave the alert themselves.
     fn says_alerts_for_self(&self, question: QuestionIx) -> bool {
-        self.instrument.question(question).id.as_str() == WHO_ALERTS
-            && matches!(self.value(question), Some(Value::Choice(who)) if who.as_str() == THEMSELVES)
+        matches!(
+            self.value(question),
+            Some(Value::Choice(who)) if self.instrument.topics.is_by_themselves(question, who)
+        )
     }
 }
-
-/// The question who gives the alert, and the answer that the person does so themselves.
-const WHO_ALERTS: &str = "whistle-blower.who";
-const THEMSELVES: &str = "self";
 
 /// The parts of a case as a document carries them.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use crate::instrument::{Language, Topics};
-use crate::interview::{Case, Recipient, Selection};
+use crate::interview::{Recipient, Selection};
 use crate::record::{Delicate, Recipients, TextToRead, delicate, texts_to_read};
 
 impl App {
@@ -28,8 +28,10 @@ impl App {
     /// The selection without something delicate.
     #[must_use]
     pub fn without_delicate(&self, one: &Delicate, selection: Selection) -> Selection {
-        let case: Option<&Case> = self.current().map(|current| current.case());
-        case.map_or(selection.clone(), |case| one.taken_out(case, selection))
+        match self.current() {
+            Some(current) => one.taken_out(current.case(), selection),
+            None => selection,
+        }
     }
 
     /// The texts of the open case that would leave once they were read.

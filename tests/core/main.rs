@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod agreements;
+mod another_person;
 mod answers;
 mod app;
 mod asking;

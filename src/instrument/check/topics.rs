@@ -39,6 +39,8 @@ struct Written {
     /// Questions about one person alone in sections that are not: for another person of the same situation
     /// their answers are not taken over.
     one_person: Vec<QuestionId>,
+    /// The options that say that the person gave the alert themselves.
+    themselves: BTreeMap<QuestionId, OptionId>,
     /// What bears a word of a topic and tells nothing of it.
     read: Vec<Read>,
 }
@@ -121,6 +123,15 @@ impl Check {
             match instrument.find(&id) {
                 Some(at) => drop(told.one_person.insert(at)),
                 None => self.flaw(&format!("{FILE}: one_person"), Fault::Unknown(id.to_string())),
+            }
+        }
+        for (id, option) in written.themselves {
+            let offers = |at: &QuestionIx| {
+                instrument.question(*at).kind.options().iter().any(|offered| offered.id == option)
+            };
+            match instrument.find(&id).filter(offers) {
+                Some(at) => drop(told.themselves.insert(at, option)),
+                None => self.flaw(&format!("{FILE}: themselves"), Fault::Unknown(id.to_string())),
             }
         }
         told.needs = written.needs;
@@ -228,8 +239,8 @@ fn known_otherwise(instrument: &Instrument) -> Vec<Flaw> {
     for (at, clue) in instrument.clues().iter().enumerate() {
         for topic in told.clue(ClueIx(at)).iter() {
             let links = clue.feeders.iter().flat_map(|question| {
-                let links = instrument.question(*question).clues.iter().filter(|link| link.clue.0 == at);
-                links.filter_map(|link| Some((*question, link.raised_by.as_ref()?)))
+                let links = instrument.question(*question).clues.iter().filter(move |link| link.clue.0 == at);
+                links.filter_map(move |link| Some((*question, link.raised_by.as_ref()?)))
             });
             let tells = |(question, test)| told.test_tells(question, test, topic);
             let reckoned = |link: &crate::instrument::ReckonedLink| {

@@ -72,7 +72,7 @@ fn StillTells(choice: Choice) -> impl IntoView {
                 <label class="check">
                     <input
                         type="checkbox"
-                        checked
+                        prop:checked=true
                         on:change=move |_| change(choice, |selection| {
                             bridge.glance(|app| app.without_delicate(&one, selection))
                         })
