@@ -122,6 +122,9 @@ fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
     let before = told_before(bridge, question);
     let differs = mismatches_beside(bridge, question);
     let unread = unread_words(question);
+    let withheld = move || {
+        bridge.case(Topic::Question(question), |current| current.case().withholds(question)).unwrap_or_default()
+    };
     view! {
         <button class="folded" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
             <span class="number">{number}</span>
@@ -133,6 +136,9 @@ fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
                         let told = before.answer.clone();
                         view! { <span class="quiet">{t!(i18n, asking.to_confirm, answer = move || told.clone())}</span> }
                             .into_any()
+                    }
+                    (None, None) if withheld() => {
+                        view! { <span class="quiet">{t!(i18n, leaving.not_passed_on)}</span> }.into_any()
                     }
                     (None, None) => view! { <span class="quiet">{t!(i18n, work.blank)}</span> }.into_any(),
                 }}

@@ -9,7 +9,7 @@ use faisceau::wording;
 use proptest::prelude::*;
 
 use super::cases::{case_of, every_case, full, newest, tell_around};
-use super::search::{assessment, delicate_words, told_by_name, told_by_words};
+use super::search::{Blank, assessment, delicate_words, told_by_name};
 use super::{promised, usual};
 use crate::driver::NOON;
 use crate::formats::leaks::every_format;
@@ -36,7 +36,7 @@ fn each_recipient_is_promised_a_set_in_every_edition_and_the_page_says_that_set(
 
 #[test]
 fn no_promise_is_broken_by_name_or_by_word_in_any_case_format_or_language() {
-    let mut broken = Vec::new();
+    let (mut broken, mut blank) = (Vec::new(), Blank::default());
     for (name, case) in every_case() {
         for recipient in Recipient::ALL {
             let (selection, topics) = (usual(&case, recipient), promised(recipient));
@@ -44,7 +44,7 @@ fn no_promise_is_broken_by_name_or_by_word_in_any_case_format_or_language() {
             let found = told_by_name(&document, case.instrument(), topics);
             broken.extend(found.into_iter().map(|it| format!("{name}, {}: {it}", recipient.as_str())));
             let words = delicate_words(case.instrument(), topics);
-            let found = told_by_words(&case, &selection, &words);
+            let found = blank.told_by_words(&case, recipient, &selection, &words);
             broken.extend(found.into_iter().map(|it| format!("{name}, {}: {it}", recipient.as_str())));
         }
     }
@@ -70,7 +70,9 @@ fn without_its_promise_the_inspectorate_learns_stay_and_health() {
         assert!(by_name.iter().any(|found| found == told), "{told} is found in {by_name:?}");
     }
     assert!(by_name.iter().any(|found| found == "situation.irregular-stay"));
-    let by_words = told_by_words(&case, &before, &delicate_words(case.instrument(), topics));
+    let words = delicate_words(case.instrument(), topics);
+    let by_words =
+        Blank::default().told_by_words(&case, Recipient::LabourInspectorate, &before, &words);
     for told in ["report-fr.html: Sans papiers", "report-en.html: Irregular stay"] {
         assert!(by_words.iter().any(|found| found.ends_with(told)), "{told}");
     }
@@ -155,7 +157,8 @@ proptest! {
             let (selection, topics) = (usual(&case, recipient), promised(recipient));
             let found = told_by_name(&assessment(&case, recipient, &selection), &instrument, topics);
             prop_assert_eq!(found, Vec::<String>::new(), "{:?}", recipient);
-            let found = told_by_words(&case, &selection, &delicate_words(&instrument, topics));
+            let words = delicate_words(&instrument, topics);
+            let found = Blank::default().told_by_words(&case, recipient, &selection, &words);
             prop_assert_eq!(found, Vec::<String>::new(), "{:?}", recipient);
         }
     }

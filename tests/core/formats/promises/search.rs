@@ -1,5 +1,8 @@
 //! What a case that leaves says of delicate topics, by the names and by the words in it.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use faisceau::findings::Findings;
 use faisceau::instrument::{ClueIx, Instrument, Language, OptionId, QuestionIx, Text, Topics};
 use faisceau::interview::{Case, Form, Leaving, Moment, Permission, Recipient, Sealing, Selection};
@@ -8,6 +11,7 @@ use serde_json::Value as Json;
 
 use super::cases::case_of;
 use crate::driver::NOON;
+use crate::formats::Memory;
 use crate::formats::leaks::every_format;
 
 pub fn leaving(recipient: Recipient, selection: &Selection) -> Leaving {
@@ -130,19 +134,34 @@ pub fn delicate_words(instrument: &Instrument, topics: Topics) -> Vec<String> {
     words
 }
 
-/// Which of these words a case tells in any format: those that a case without an answer does not.
-pub fn told_by_words(case: &Case, selection: &Selection, words: &[String]) -> Vec<String> {
-    let blank = case_of(case.instrument(), &[]);
-    let told = every_format(case, selection);
-    let before = every_format(&blank, selection);
-    let mut found = Vec::new();
-    for ((format, told), (_, before)) in told.iter().zip(&before) {
-        for name in told.names() {
-            let text = told.text(&name);
-            let usual = if before.names().contains(&name) { before.text(&name) } else { String::new() };
-            let more = |word: &&String| text.matches(word.as_str()).count() > usual.matches(word.as_str()).count();
-            found.extend(words.iter().filter(more).map(|word| format!("{format} {name}: {word}")));
-        }
+/// What a case without an answer leaves as: its words say nothing of a person.
+#[derive(Default)]
+pub struct Blank(BTreeMap<(String, Recipient), BTreeMap<&'static str, Memory>>);
+
+impl Blank {
+    fn of(&mut self, instrument: &Arc<Instrument>, to: Recipient, selection: &Selection) -> &BTreeMap<&'static str, Memory> {
+        let edition = instrument.edition.version.as_str().to_owned();
+        let written = || every_format(&case_of(instrument, &[]), selection).into_iter().collect();
+        self.0.entry((edition, to)).or_insert_with(written)
     }
-    found
+
+    /// Which of these words a case tells in any format more often than a case without an answer does.
+    pub fn told_by_words(&mut self, case: &Case, to: Recipient, selection: &Selection, words: &[String]) -> Vec<String> {
+        let before = self.of(case.instrument(), to, selection);
+        let mut found = Vec::new();
+        for (format, told) in every_format(case, selection) {
+            let names = before[format].names();
+            for name in told.names() {
+                let text = told.text(&name);
+                let usual = if names.contains(&name) { before[format].text(&name) } else { String::new() };
+                if text == usual {
+                    continue;
+                }
+                let times = |text: &str, word: &str| text.matches(word).count();
+                let more = |word: &&String| text.contains(word.as_str()) && times(&text, word) > times(&usual, word);
+                found.extend(words.iter().filter(more).map(|word| format!("{format} {name}: {word}")));
+            }
+        }
+        found
+    }
 }
