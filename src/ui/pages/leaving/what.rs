@@ -182,6 +182,17 @@ fn Answer(choice: Choice, preview: Memo<Option<SectionPreview>>, question: Quest
         preview.with(|it| it.as_ref()?.answers.iter().find(|answer| answer.question == question).cloned())
     });
     let leaves = move || answer.with(|it| it.as_ref().is_some_and(|it| it.entry.is_written()));
+    // What a topic keeps back comes with the topic alone.
+    let by_topic = move || {
+        choice.selection.with(|selection| {
+            let meets = bridge.glance(|app| {
+                let instrument = app.current()?.case().instrument();
+                let kept_back = selection.topics_under(&instrument.question(question).id);
+                Some(instrument.topics.any_of(question).meets(kept_back))
+            });
+            !leaves() && meets.unwrap_or_default()
+        })
+    };
     let told = move |answer: &AnswerPreview| {
         let masked = match answer.entry.value() {
             Some(Value::Text(text) | Value::Note(text)) => text == Selection::WITHHELD,
@@ -199,6 +210,7 @@ fn Answer(choice: Choice, preview: Memo<Option<SectionPreview>>, question: Quest
                 <input
                     type="checkbox"
                     prop:checked=leaves
+                    disabled=by_topic
                     on:change=move |event| {
                         let takes = event_target_checked(&event);
                         change(choice, |selection| take(bridge, selection, question, takes));
@@ -214,8 +226,13 @@ fn Answer(choice: Choice, preview: Memo<Option<SectionPreview>>, question: Quest
                             {(!observed.is_empty()).then(|| view! { " "<span class="quiet">{observed}</span> })}
                         }
                     })}
-                    {move || answer.get().filter(|answer| answer.with_another).map(|_| view! {
-                        " "<span class="quiet">{t!(i18n, leaving.withheld_with)}</span>
+                    {move || answer.get().filter(|answer| answer.with_another).map(|_| {
+                        let why = if by_topic() {
+                            t!(i18n, leaving.withheld_topic).into_any()
+                        } else {
+                            t!(i18n, leaving.withheld_with).into_any()
+                        };
+                        view! { " "<span class="quiet">{why}</span> }
                     })}
                 </span>
             </label>
