@@ -19,6 +19,7 @@ mod enlarged;
 mod flaws;
 mod format_document;
 mod formats;
+mod hand;
 #[path = "../fuzz/holds.rs"]
 mod holds;
 #[path = "../fuzz/holds_training.rs"]
@@ -40,5 +41,6 @@ mod reckonings;
 mod report;
 mod rescue;
 mod tabs;
+mod taking;
 mod tracks;
 mod training;
