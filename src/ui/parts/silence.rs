@@ -27,8 +27,10 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
         Some(NotAnswered::NotAsked(reason)) => Some(reason),
         _ => None,
     });
+    // A truth of its own, which stays the same while the reason is written: the field is never drawn anew
+    // under the hand that writes in it.
     let giving_reason =
-        move || reason.read().is_some() || desk.not_asked.with(|open| open.contains(&question));
+        Memo::new(move |_| reason.read().is_some() || desk.not_asked.with(|open| open.contains(&question)));
     let toggle = move |how: NotAnswered| {
         let again = given.with_untracked(|given| *given == Some(how.clone()));
         let answer = (!again).then_some(Answer::NotAnswered(how));
@@ -38,6 +40,7 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
         bridge.send(Intent::Do(Command::Answer(question, answer)));
     };
     let pressed = move |how: NotAnswered| move || given.with(|given| *given == Some(how.clone())).to_string();
+    let id = format!("reason-{}", question.0);
     view! {
         <div class="silence">
             <button
@@ -57,7 +60,7 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
             <button
                 class="button thin"
                 aria-pressed=move || reason.read().is_some().to_string()
-                aria-expanded=move || giving_reason().to_string()
+                aria-expanded=move || giving_reason.get().to_string()
                 on:click=move |_| {
                     if reason.with_untracked(Option::is_some) {
                         bridge.send(Intent::Do(Command::Answer(question, None)));
@@ -68,28 +71,25 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
                 <kbd>"A"</kbd> {t!(i18n, work.not_asked)}
             </button>
         </div>
-        {move || giving_reason().then(|| {
-            let id = format!("reason-{}", question.0);
-            view! {
-                <div class="field">
-                    <label for=id.clone()>{t!(i18n, work.not_asked_reason)}</label>
-                    <input
-                        id=id
-                        type="text"
-                        autocomplete="off"
-                        maxlength="500"
-                        autofocus
-                        prop:value=move || reason.get().unwrap_or_default()
-                        on:input=move |event| {
-                            let reason = typed(&event);
-                            let silence = Answer::NotAnswered(NotAnswered::NotAsked(reason.clone()));
-                            let answer = (!reason.trim().is_empty()).then_some(silence);
-                            desk.not_asked.update(|open| { open.insert(question); });
-                            bridge.send(Intent::Write(Command::Answer(question, answer)));
-                        }
-                    />
-                </div>
-            }
-        })}
+        <Show when=move || giving_reason.get()>
+            <div class="field">
+                <label for=id.clone()>{t!(i18n, work.not_asked_reason)}</label>
+                <input
+                    id=id.clone()
+                    type="text"
+                    autocomplete="off"
+                    maxlength="500"
+                    autofocus
+                    prop:value=move || reason.get().unwrap_or_default()
+                    on:input=move |event| {
+                        let reason = typed(&event);
+                        let silence = Answer::NotAnswered(NotAnswered::NotAsked(reason.clone()));
+                        let answer = (!reason.trim().is_empty()).then_some(silence);
+                        desk.not_asked.update(|open| { open.insert(question); });
+                        bridge.send(Intent::Write(Command::Answer(question, answer)));
+                    }
+                />
+            </div>
+        </Show>
     }
 }
