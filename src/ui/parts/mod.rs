@@ -10,6 +10,7 @@ pub mod file;
 pub mod focus;
 pub mod header;
 pub mod lenses;
+pub mod limit;
 mod next;
 pub mod notice;
 pub mod outline;

@@ -20,18 +20,22 @@ const A_WHILE = 450;
 /** How long one waits for what is not there, in milliseconds. */
 const SOON = 8000;
 
+/** Fields that take fewer characters than are written. */
+const SHORT = { "#who": 24, "#write-id": 9 };
+
 const wait = (milliseconds) => new Promise((later) => setTimeout(later, milliseconds));
 
 /** What a letter that is obeyed would change: where one is, and what is chosen there. */
 const around = (page, key) =>
-  page.evaluate((gives) => ({
+  page.evaluate(({ gives, looks }) => ({
     title: document.querySelector("h1")?.textContent,
     question: document.querySelector(".question.active")?.id,
     // A reason not to ask takes the place of an answer.
-    chosen: [...document.querySelectorAll('[aria-pressed="true"]')].filter((it) => !(gives && it.closest(".question.active"))).map((it) => it.textContent.trim()),
-    checked: document.querySelectorAll("input:checked").length,
+    chosen: [...document.querySelectorAll('[aria-pressed="true"], [aria-checked="true"]')].filter((it) => !(gives && it.closest(".question.active"))).map((it) => it.textContent.trim()),
+    // What is looked for is listed, and the rest is not.
+    checked: gives || looks ? 0 : document.querySelectorAll("input:checked").length,
     dialogs: [...document.querySelectorAll('[role="dialog"]')].map((it) => it.getAttribute("aria-labelledby")),
-  }), key.includes("reason-"));
+  }), { gives: key.includes("reason-"), looks: key.includes("write-look") });
 
 /** What is written where only a figure can be read. */
 function figure(key) {
@@ -104,7 +108,7 @@ export class Hand {
     const field = await this.field(key);
     if (!field) return complain("the field is not there any more");
     const { handle } = field;
-    const words = place.text?.(field) ?? (field.numeric ? figure(key) : text);
+    const words = place.text?.(field) ?? (field.numeric ? figure(key) : text.slice(0, SHORT[key])).replaceAll(" ", key === "#write-id" ? "-" : " ");
     await handle.scrollIntoViewIfNeeded();
     await handle.click();
     await page.keyboard.press("Control+a");

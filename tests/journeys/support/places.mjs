@@ -209,7 +209,8 @@ function aroundTheCases() {
 function whileLocked() {
   return ["by_passphrase", "by_code"].map((by) => ({
     name: `locked, ${by}`,
-    go: async ({ she }) => {
+    go: async ({ page, she }) => {
+      await page.locator("#passphrase").waitFor();
       const other = she.button(she.words.keys[by]);
       if (await other.isVisible()) await other.click();
     },
@@ -267,8 +268,8 @@ function inTheTraining() {
       go: async (one) => {
         await enter(one);
         await one.she.begin();
-        await one.she.agree({ stage: "questionnaire", explained_by: { fr: "7" }, language: bar.person.language, form: "spoken", uses: [stages[1].agreement.uses[0].id] });
-        await one.she.reach(questions.get("safety.stop-word"));
+        await one.she.seekAgreement("questionnaire");
+        await one.she.reach(questions.get("person.languages"));
         await one.she.openWords();
       },
     },
@@ -327,6 +328,6 @@ function inTheTraining() {
 
 /** Every place, by the part of the app in which it is. */
 export function everywhere() {
-  const areas = { case: ofTheCase(), asked: ofAgreements(), around: aroundTheCases(), locked: whileLocked(), training: inTheTraining() };
+  const areas = { training: inTheTraining(), case: ofTheCase(), asked: ofAgreements(), around: aroundTheCases(), locked: whileLocked() };
   return Object.entries(areas).flatMap(([area, places]) => places.map((place) => ({ area, ...place })));
 }
