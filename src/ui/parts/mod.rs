@@ -9,6 +9,7 @@ pub mod fields;
 pub mod file;
 pub mod focus;
 pub mod header;
+mod kept_text;
 pub mod lenses;
 pub mod limit;
 mod next;

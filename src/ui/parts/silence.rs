@@ -3,10 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::kept_text::KeptText;
+use super::limit::TooLong;
 use super::typed::typed;
-use crate::instrument::QuestionIx;
-use crate::interview::{Answer, Command, NotAnswered};
-use crate::state::Intent;
+use crate::instrument::{Kind, QuestionIx};
+use crate::interview::{Answer, Command, FieldId, NotAnswered};
+use crate::state::{Current, Intent};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -29,8 +31,20 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
     });
     // A truth of its own, which stays the same while the reason is written: the field is never drawn anew
     // under the hand that writes in it.
-    let giving_reason =
-        Memo::new(move |_| reason.read().is_some() || desk.not_asked.with(|open| open.contains(&question)));
+    let half_written = Memo::new(move |_| {
+        bridge
+            .case(Topic::Drafts, |current| {
+                let case = current.case();
+                let id = case.instrument().question(question).id.clone();
+                case.draft(&FieldId::NotAsked(id)).is_some()
+            })
+            .unwrap_or_default()
+    });
+    let giving_reason = Memo::new(move |_| {
+        reason.read().is_some()
+            || half_written.get()
+            || desk.not_asked.with(|open| open.contains(&question))
+    });
     let toggle = move |how: NotAnswered| {
         let again = given.with_untracked(|given| *given == Some(how.clone()));
         let answer = (!again).then_some(Answer::NotAnswered(how));
@@ -40,7 +54,6 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
         bridge.send(Intent::Do(Command::Answer(question, answer)));
     };
     let pressed = move |how: NotAnswered| move || given.with(|given| *given == Some(how.clone())).to_string();
-    let id = format!("reason-{}", question.0);
     view! {
         <div class="silence">
             <button
@@ -71,25 +84,43 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
                 <kbd>"A"</kbd> {t!(i18n, work.not_asked)}
             </button>
         </div>
-        <Show when=move || giving_reason.get()>
-            <div class="field">
-                <label for=id.clone()>{t!(i18n, work.not_asked_reason)}</label>
-                <input
-                    id=id.clone()
-                    type="text"
-                    autocomplete="off"
-                    maxlength="500"
-                    autofocus
-                    prop:value=move || reason.get().unwrap_or_default()
-                    on:input=move |event| {
-                        let reason = typed(&event);
-                        let silence = Answer::NotAnswered(NotAnswered::NotAsked(reason.clone()));
-                        let answer = (!reason.trim().is_empty()).then_some(silence);
-                        desk.not_asked.update(|open| { open.insert(question); });
-                        bridge.send(Intent::Write(Command::Answer(question, answer)));
-                    }
-                />
-            </div>
-        </Show>
+        <Show when=move || giving_reason.get()><Reason question/></Show>
+    }
+}
+
+/// Why the question was not asked. The field is there as long as a reason is given, whatever stands in it.
+#[component]
+fn Reason(question: QuestionIx) -> impl IntoView {
+    let (desk, i18n) = (desk(), use_i18n());
+    let held = |current: &Current, question| match &current.case().entry(question).answer {
+        Some(Answer::NotAnswered(NotAnswered::NotAsked(reason))) => reason.clone(),
+        _ => String::new(),
+    };
+    let KeptText { text, over, write } =
+        KeptText::under(question, FieldId::NotAsked, Kind::TEXT, held, move |reason: String| {
+            let given = !reason.trim().is_empty();
+            let silence = given.then_some(Answer::NotAnswered(NotAnswered::NotAsked(reason)));
+            Command::Answer(question, silence)
+        });
+    let (id, too_long) = (format!("reason-{}", question.0), format!("reason-too-long-{}", question.0));
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t!(i18n, work.not_asked_reason)}</label>
+            <input
+                id=id
+                class="reason"
+                type="text"
+                autocomplete="off"
+                autofocus
+                aria-describedby=too_long.clone()
+                aria-invalid=move || (over.get() > 0).to_string()
+                prop:value=move || text.get()
+                on:input=move |event| {
+                    desk.not_asked.update(|open| { open.insert(question); });
+                    write.run(typed(&event));
+                }
+            />
+            <TooLong id=too_long over most=Kind::TEXT/>
+        </div>
     }
 }
