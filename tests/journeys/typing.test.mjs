@@ -1,7 +1,7 @@
 // Every field of the app is written into letter by letter, as people write: at three paces, with a rest that
 // is longer than the time after which what is written is taken in, looking away and coming back. What is
 // stored is what was written; no letter was lost, and none was obeyed. The fields are found by themselves.
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Encrypter } from "age-encryption";
@@ -13,6 +13,10 @@ import { Trainee } from "./support/trainee.mjs";
 
 const HANDS = Number(process.env.FAISCEAU_HANDS ?? 6);
 const NAMES = { case: WHOLE, asked: ASKED };
+
+/** More letters than any long field takes, and a name longer than any short one. */
+const LONG = "mot et mot. ".repeat(4167).slice(0, 50_000);
+const NAME = "un nom de deux cents lettres, ".repeat(7).slice(0, 200);
 
 /** What is written and not stored, each with its reason. */
 const NOT_STORED = [
@@ -53,68 +57,140 @@ async function prepare(app, folder) {
   return made;
 }
 
-test("what is written letter by letter into any field is what is stored", async (t) => {
-  const app = await host();
-  const folder = await profile();
-  const sites = written();
-  const hands = [];
-  try {
-    const made = await prepare(app, folder);
-    const only = new RegExp(process.env.FAISCEAU_PLACE ?? "");
-    const places = everywhere().filter(({ name }) => only.test(name));
-    for (let at = 0; at < Math.min(HANDS, places.length); at += 1) hands.push(await Hand.at(app.address, folder, made, sites));
-    const met = new Map();
-    const names = new Set();
-    const times = new Map();
-    const began = Date.now();
-    await crowd(hands, places, NAMES, async (hand, place) => {
-      if (!(await hand.go(place))) return;
-      const fields = await hand.fields();
-      if (!place.none && fields.length === 0) hand.wrong.push(`${place.name}: no field is there`);
-      const typed = new Map();
-      for (const field of fields) {
-        const { key, sites: of, within } = field;
-        for (const site of of) met.set(site, (met.get(site) ?? new Set()).add(`${place.name.split(", ").at(-1)} ${key}`));
-        for (const id of within) names.add(id);
-        if (place.only && !place.only.test(key)) continue;
-        // The first time at every pace; later the paces take turns.
-        // In the training the same field stands at many places.
-        const known = place.kept ? `${of} ${place.text ? place.name : ""}` : `${of} ${key}`;
-        const time = times.get(known) ?? 0;
-        times.set(known, time + 1);
-        const paces = time === 0 ? PACES : [PACES[time % 2 === 1 ? 1 : 0]];
-        for (const pace of paces) {
-          const words = await hand.write(place, key, pace);
-          if (words !== undefined) typed.set(key, words);
-        }
-      }
-      hand.keep(place, typed);
-      if (process.env.FAISCEAU_TELL) console.error(Math.round((Date.now() - began) / 1000), hand.area, place.name, typed.size, hand.wrong.splice(0));
-      await place.end?.(hand, typed).catch((why) => hand.wrong.push(`${place.name}: ${String(why).split("\n")[0]}`));
-    });
-    t.diagnostic(`${times.size} fields written into ${[...times.values()].reduce((sum, count) => sum + count, 0)} times in ${Math.round((Date.now() - began) / 1000)} s`);
-    // Half of them lock at once, half of them have the page read anew once it is saved.
-    await Promise.all(
-      hands.map(async (hand, at) => {
-        if (at % 2 === 0 && (await hand.she.button(hand.she.words.common.lock).isVisible())) await hand.she.lock();
-        else await hand.rest();
-        await hand.look(NAMES, forgotten);
-      }),
-    );
-    t.diagnostic(`all of it in ${Math.round((Date.now() - began) / 1000)} s`);
-    const wrong = hands.flatMap((hand) => hand.wrong);
-    if (!process.env.FAISCEAU_PLACE) {
-      for (const { where, selector } of sites) {
-        const alike = sites.filter((other) => other.selector === selector).length;
-        const found = met.get(selector)?.size ?? 0;
-        if (found < alike) wrong.push(`${where}: nobody wrote into it (${selector}: ${found} of ${alike}); add its place to support/places.mjs`);
-      }
-      for (const { where, id } of named()) if (!names.has(id)) wrong.push(`${where}: nobody wrote into #${id}; add its place to support/places.mjs`);
-    }
-    assert.deepEqual(wrong, []);
-    assert.deepEqual(hands.flatMap((hand) => hand.said), []);
-  } finally {
-    await Promise.all(hands.map((hand) => hand.context.close().catch(() => {})));
-    await leave(app, folder, ...hands.map((hand) => hand.folder));
+const shared = { folders: [] };
+
+before(async () => {
+  shared.app = await host();
+  shared.folder = await profile();
+  shared.made = await prepare(shared.app, shared.folder);
+  shared.sites = written();
+});
+
+after(() => leave(shared.app, shared.folder, ...shared.folders));
+
+/** As many hands as there is work for, each in a browser of its own. */
+async function hands(most = HANDS) {
+  const all = [];
+  for (let at = 0; at < most; at += 1) {
+    const hand = await Hand.at(shared.app.address, shared.folder, shared.made, shared.sites);
+    shared.folders.push(hand.folder);
+    all.push(hand);
   }
+  return all;
+}
+
+/** Has each place visited and each of its fields worked on, then looks whether what must be stored is. */
+async function everywhereBy(all, places, work, tell) {
+  const began = Date.now();
+  const since = () => Math.round((Date.now() - began) / 1000);
+  await crowd(all, places, NAMES, async (hand, place) => {
+    if (!(await hand.go(place))) return;
+    const fields = await hand.fields();
+    if (!place.none && fields.length === 0) hand.wrong.push(`${place.name}: no field is there`);
+    const typed = new Map();
+    for (const field of fields) await work(hand, place, field, typed);
+    hand.keep(place, typed);
+    await place.end?.(hand, typed).catch((why) => hand.wrong.push(`${place.name}: ${String(why).split("\n")[0]}`));
+    if (process.env.FAISCEAU_TELL) console.error(since(), hand.area, place.name, typed.size, hand.wrong);
+  });
+  tell(`written after ${since()} s`);
+  // Half of them lock at once, half of them have the page read anew once it is saved.
+  await Promise.all(
+    all.map(async (hand, at) => {
+      if (at % 2 === 0 && (await hand.she.button(hand.she.words.common.lock).isVisible())) await hand.she.lock();
+      else await hand.rest();
+      await hand.look(NAMES, forgotten);
+      await hand.context.close();
+    }),
+  );
+  tell(`looked at after ${since()} s`);
+  return all.flatMap((hand) => [...hand.wrong, ...hand.said]);
+}
+
+const chosen = () => everywhere().filter(({ name }) => new RegExp(process.env.FAISCEAU_PLACE ?? "").test(name));
+
+test("what is written letter by letter into any field is what is stored", async (t) => {
+  const { sites } = shared;
+  const [met, names, times] = [new Map(), new Set(), new Map()];
+  const places = chosen();
+  const wrong = await everywhereBy(
+    await hands(Math.min(HANDS, places.length)),
+    places,
+    async (hand, place, { key, sites: of, within }, typed) => {
+      for (const site of of) met.set(site, (met.get(site) ?? new Set()).add(`${place.name.split(", ").at(-1)} ${key}`));
+      for (const id of within) names.add(id);
+      if (place.only && !place.only.test(key)) return;
+      // The first time at every pace; later the paces take turns. In a scenario the same field stands at many places.
+      const known = place.kept ? `${of} ${place.text ? place.name : ""}` : `${of} ${key}`;
+      const time = times.get(known) ?? 0;
+      times.set(known, time + 1);
+      for (const pace of time === 0 ? PACES : [PACES[time % 2 === 1 ? 1 : 0]]) {
+        const words = await hand.write(place, key, pace);
+        if (words !== undefined) typed.set(key, words);
+      }
+    },
+    (told) => t.diagnostic(told),
+  );
+  t.diagnostic(`${times.size} fields, written into ${[...times.values()].reduce((sum, count) => sum + count, 0)} times`);
+  if (!process.env.FAISCEAU_PLACE) {
+    for (const { where, selector } of sites) {
+      const alike = sites.filter((other) => other.selector === selector).length;
+      const found = met.get(selector)?.size ?? 0;
+      if (found < alike) wrong.push(`${where}: nobody wrote into it (${selector}: ${found} of ${alike}); add its place to support/places.mjs`);
+    }
+    for (const { where, id } of named()) if (!names.has(id)) wrong.push(`${where}: nobody wrote into #${id}; add its place to support/places.mjs`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("what is too long is not cut, stays in its field with by how much, and is there again after a lock", async (t) => {
+  const done = new Set();
+  const places = chosen().filter(({ none }) => !none);
+  const wrong = await everywhereBy(
+    await hands(Math.min(HANDS, places.length)),
+    places.map((place) => ({ ...place, end: /search|rescue/.test(place.name) ? place.end : undefined })),
+    async (hand, place, { key, long, numeric }, typed) => {
+      if ((place.only && !place.only.test(key)) || numeric || done.has(key)) return;
+      done.add(key);
+      const words = long ? LONG : /reason-|writing/.test(key) ? LONG.slice(0, 700) : NAME;
+      typed.set(key, await hand.paste(place, key, words));
+    },
+    (told) => t.diagnostic(told),
+  );
+  t.diagnostic(`${done.size} fields`);
+  assert.deepEqual(wrong, []);
+});
+
+test("a browser that is ended in the middle of a word keeps what was written a second before", async () => {
+  const words = "elle dit que son patron garde les papiers, et qu'il ne la paie pas depuis mars";
+  const half = 30;
+  const wrong = [];
+  const tried = [
+    [/^questionnaire, text$/, /^#said-/],
+    [/^questionnaire, note$/, /writing/],
+    [/^questionnaire, text, not asked$/, /^#reason-/],
+    [/^decision$/, /^#reasons$/],
+  ];
+  const [hand] = await hands(1);
+  for (const [name, field] of tried) {
+    const place = everywhere().find((place) => name.test(place.name));
+    await hand.enter("case", NAMES);
+    await hand.go(place);
+    const { key, handle } = (await hand.fields()).find(({ key }) => field.test(key));
+    await handle.click();
+    await hand.page.keyboard.press("Control+a");
+    await hand.page.keyboard.press("Delete");
+    await hand.page.keyboard.type(words.slice(0, half), { delay: 40 });
+    await hand.rest();
+    await hand.page.waitForTimeout(1300);
+    await hand.page.keyboard.type(words.slice(half), { delay: 25 });
+    await kill(hand.folder);
+    await hand.again(shared.app.address);
+    await hand.enter("case", NAMES);
+    await hand.go(place);
+    const holds = (await (await hand.field(key))?.handle.inputValue()) ?? "";
+    if (!words.startsWith(holds) || holds.length < half) wrong.push(`${place.name}, ${key}: ${JSON.stringify(holds)}`);
+  }
+  await hand.context.close();
+  assert.deepEqual([...wrong, ...hand.wrong], []);
 });

@@ -136,6 +136,38 @@ export class Hand {
     return words;
   }
 
+  /** Puts a long text into a field at once; where it is too long for it, the field says so and by how much. */
+  async paste(place, key, words) {
+    const complain = (what) => this.wrong.push(`${place.name}, ${key}, ${words.length} letters at once: ${what}`);
+    const { handle } = (await this.field(key)) ?? {};
+    if (!handle) return complain("the field is not there any more");
+    await handle.scrollIntoViewIfNeeded();
+    await handle.click();
+    await this.page.keyboard.press("Control+a");
+    await this.page.keyboard.insertText(words);
+    await wait(A_WHILE);
+    const now = await this.field(key);
+    const holds = await now?.handle.inputValue();
+    if (holds !== words) complain(`it holds ${holds?.length}`);
+    const told = await now?.handle.evaluate((it) => {
+      const ids = (it.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+      const beside = [...ids.map((id) => document.getElementById(id)), it.closest("label")?.querySelector(".too-long")];
+      return { invalid: it.getAttribute("aria-invalid") === "true", limit: beside.map((one) => one?.textContent ?? "").join(" ") };
+    });
+    const over = told?.limit.match(/(\d+) caractères de trop.{1,3}: (\d+) au plus/);
+    if (over && Number(over[1]) + Number(over[2]) !== words.length) complain(`it says ${over[0]}`);
+    if (over && !told.invalid) complain("it is not marked as wrong");
+    if (told?.invalid && !over && !place.kept) complain(`it is marked as wrong, and does not say by how much: ${told.limit}`);
+    return words;
+  }
+
+  /** Opens the browser anew, after it was ended. */
+  async again(address) {
+    Object.assign(this, await open(address, this.folder, {}, false));
+    this.page.setDefaultTimeout(SOON);
+    this.she = new Trainee(this.page, "fr");
+  }
+
   /** Takes down what must be found again at a place. */
   keep(place, typed) {
     if (typed.size > 0) this.stored.push({ place, typed });

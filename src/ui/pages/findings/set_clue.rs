@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::findings::{ClueState, Weight};
-use crate::instrument::ClueIx;
+use crate::instrument::{ClueIx, Kind};
 use crate::interview::{Command, FieldId, SetClue, SetState};
 use crate::state::Intent;
 use crate::ui::parts::draft::{as_kept, keep, kept_form};
 use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::limit::{TooLong, over_in};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -39,6 +40,7 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
     if let Some(draft) = draft {
         keep(draft, move || writing.get().and_then(|to| as_kept(&Begun { to, reason: reason.get() })));
     }
+    let over = over_in(reason, Kind::NOTE);
     let field = format!("set-reason-{}", clue.0);
     let begin = {
         let field = field.clone();
@@ -57,6 +59,9 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
         if written.trim().is_empty() {
             missing.set(true);
             return;
+        }
+        if over.get_untracked() > 0 {
+            return focus_soon(format!("#set-reason-{}", clue.0));
         }
         let set = SetClue { state: to, reason: written.clone() };
         bridge.send(Intent::Do(Command::SetClue(clue, Some(set))));
@@ -80,10 +85,12 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
                         <textarea
                             id=field.get_value()
                             rows="2"
-                            aria-invalid=move || missing.get().to_string()
+                            aria-invalid=move || (missing.get() || over.get() > 0).to_string()
+                            aria-describedby=format!("{}-too-long", field.get_value())
                             prop:value=move || reason.get()
                             on:input=move |event| reason.set(event_target_value(&event))
                         ></textarea>
+                        <TooLong id=format!("{}-too-long", field.get_value()) over most=Kind::NOTE/>
                         <p class="error" role="alert">
                             {move || missing.get().then_some(t!(i18n, lenses.set_no_reason))}
                         </p>
