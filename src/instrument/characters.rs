@@ -29,7 +29,8 @@ mod tests {
 
     #[test]
     fn a_character_is_what_people_count_as_one() {
-        for one in ["e", "é", "e\u{301}", "ع", "عَّ", "क्षि", "🇲🇦", "👩‍👩‍👧‍👦", "\r\n", "한"] {
+        for one in ["e", "é", "e\u{301}", "ع", "عَّ", "क्षि", "🇲🇦", "👩‍👩‍👧‍👦", "\r\n", "한"]
+        {
             assert_eq!(characters(one), 1, "{one:?}");
         }
         assert_eq!(characters(""), 0);

@@ -74,7 +74,11 @@ fn takes(schema: &Value) -> String {
             let length = match (number("minLength"), number("maxLength")) {
                 // The schema counts code points, of which a character may take several.
                 (_, Some(most)) => {
-                    let most = if schema.get("$comment").is_some() { most / i64::try_from(SCALARS).expect("a small number") } else { most };
+                    let most = if schema.get("$comment").is_some() {
+                        most / i64::try_from(SCALARS).expect("a small number")
+                    } else {
+                        most
+                    };
                     format!(" of {} to {most} characters", number("minLength").unwrap_or(0))
                 }
                 _ => String::new(),

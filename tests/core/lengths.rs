@@ -22,7 +22,8 @@ fn as_many_characters_as_are_told_are_taken_and_one_more_is_not() {
         let full = |most: usize| one.repeat(most);
         let (short, long, name) = (Kind::TEXT, Kind::NOTE, Case::NAME);
         let not_asked = |words| Answer::NotAnswered(NotAnswered::NotAsked(words));
-        let decided = |by: String, reasons: String| Decision { decided_by: by, reasons, ..Decision::default() };
+        let decided =
+            |by: String, reasons: String| Decision { decided_by: by, reasons, ..Decision::default() };
         let within = [
             Command::Rename(full(name)),
             Command::Answer(text, Some(Answer::Value(Value::Text(full(short))))),
@@ -36,7 +37,8 @@ fn as_many_characters_as_are_told_are_taken_and_one_more_is_not() {
         }
         let document = Assessment::of(&driver.case, &driver.findings).to_json();
         let told = serde_json::from_str(&document).expect("a document is JSON");
-        let faults: Vec<_> = validator.iter_errors(&told).map(|fault| format!("{:.200}", fault.to_string())).collect();
+        let faults: Vec<_> =
+            validator.iter_errors(&told).map(|fault| format!("{:.200}", fault.to_string())).collect();
         assert_eq!(faults, Vec::<String>::new(), "{one}: the schema takes it too");
         let back = record::read(document.as_bytes(), &Shelf::bundled());
         assert!(back.is_ok(), "{one}: it comes back");

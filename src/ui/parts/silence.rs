@@ -41,9 +41,7 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
             .unwrap_or_default()
     });
     let giving_reason = Memo::new(move |_| {
-        reason.read().is_some()
-            || half_written.get()
-            || desk.not_asked.with(|open| open.contains(&question))
+        reason.read().is_some() || half_written.get() || desk.not_asked.with(|open| open.contains(&question))
     });
     let toggle = move |how: NotAnswered| {
         let again = given.with_untracked(|given| *given == Some(how.clone()));
