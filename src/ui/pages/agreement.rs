@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::instrument::{Asking, GivenBy, Kind, OptionId, StageId, Texts, excess};
 use crate::interview::{
-    Agreement, AgreementGap, AgreementState, AgreementStep, Case, Collected, Command,
-    FieldId, Form,
+    Agreement, AgreementGap, AgreementState, AgreementStep, Case, Collected, Command, FieldId, Form,
 };
 use crate::state::{Intent, Page};
 use crate::ui::parts::draft::{as_kept, keep, kept_form, kept_text};
