@@ -100,7 +100,7 @@ impl Texts {
 
     fn over(self, decision: Decision) -> Decision {
         let Self([reasons, decided_by, redirection_reason]) = self;
-        Decision { reasons, decided_by, redirection_reason, ..decision }
+        Decision { redirection_reason, decided_by, reasons, ..decision }
     }
 
     fn fit(&self) -> bool {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::findings::{ClueState, Weight};
-use crate::instrument::{ClueIx, Kind};
+use crate::instrument::{ClueIx, Kind, excess};
 use crate::interview::{Command, FieldId, SetClue, SetState};
 use crate::state::Intent;
 use crate::ui::parts::draft::{as_kept, keep, kept_form};
@@ -40,7 +40,6 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
     if let Some(draft) = draft {
         keep(draft, move || writing.get().and_then(|to| as_kept(&Begun { to, reason: reason.get() })));
     }
-    let over = over_in(reason, Kind::NOTE);
     let field = format!("set-reason-{}", clue.0);
     let begin = {
         let field = field.clone();
@@ -60,7 +59,7 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
             missing.set(true);
             return;
         }
-        if over.get_untracked() > 0 {
+        if excess(&written, Kind::NOTE) > 0 {
             return focus_soon(format!("#set-reason-{}", clue.0));
         }
         let set = SetClue { state: to, reason: written.clone() };
@@ -80,21 +79,7 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
             {move || set().map(|(to, reason, raised)| view! { <WasSet to reason raised/> })}
             {move || match writing.get() {
                 Some(to) => view! {
-                    <div class="field">
-                        <label for=field.get_value()>{t!(i18n, lenses.set_reason)}</label>
-                        <textarea
-                            id=field.get_value()
-                            rows="2"
-                            aria-invalid=move || (missing.get() || over.get() > 0).to_string()
-                            aria-describedby=format!("{}-too-long", field.get_value())
-                            prop:value=move || reason.get()
-                            on:input=move |event| reason.set(event_target_value(&event))
-                        ></textarea>
-                        <TooLong id=format!("{}-too-long", field.get_value()) over most=Kind::NOTE/>
-                        <p class="error" role="alert">
-                            {move || missing.get().then_some(t!(i18n, lenses.set_no_reason))}
-                        </p>
-                    </div>
+                    <ReasonField id=field.get_value() reason missing/>
                     <div class="steps">
                         <button class="button" on:click=move |_| done(to)>
                             {match to {
@@ -133,6 +118,31 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
                 }
                 .into_any(),
             }}
+        </div>
+    }
+}
+
+/// Where she writes her reason.
+#[component]
+fn ReasonField(id: String, reason: RwSignal<String>, missing: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let over = over_in(reason, Kind::NOTE);
+    let too_long = format!("{id}-too-long");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t!(i18n, lenses.set_reason)}</label>
+            <textarea
+                id=id
+                rows="2"
+                aria-describedby=too_long.clone()
+                aria-invalid=move || (missing.get() || over.get() > 0).to_string()
+                prop:value=move || reason.get()
+                on:input=move |event| reason.set(event_target_value(&event))
+            ></textarea>
+            <TooLong id=too_long over most=Kind::NOTE/>
+            <p class="error" role="alert">
+                {move || missing.get().then_some(t!(i18n, lenses.set_no_reason))}
+            </p>
         </div>
     }
 }
