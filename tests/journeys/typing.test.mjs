@@ -22,10 +22,9 @@ const NAME = "un nom de deux cents lettres, ".repeat(7).slice(0, 200);
 const NOT_STORED = [
   [/passphrase|again|current|sealed-words|leaving-words|leaving-again/, "a passphrase is never kept"],
   [/^#search$|^#write-look$|looking/, "words that are looked for"],
-  [/session-name|session-minutes|^#who$|^#typed$/, "the training keeps nothing until it is asked to"],
   [/leaving-key/, "the key of a recipient is in her own file"],
 ];
-const forgotten = (place, key) => NOT_STORED.some(([pattern]) => pattern.test(key)) || (place.area === "training" && !place.kept);
+const forgotten = (place, key) => NOT_STORED.some(([pattern]) => pattern.test(key)) || (place.area === "training" && !place.kept && !place.scenario);
 
 /** A safe with a whole case, one that nothing was agreed to, and what the places need. */
 async function prepare(app, folder) {
@@ -121,7 +120,7 @@ test("what is written letter by letter into any field is what is stored", async 
       for (const id of within) names.add(id);
       if (place.only && !place.only.test(key)) return;
       // The first time at every pace; later the paces take turns. In a scenario the same field stands at many places.
-      const known = place.kept ? `${of} ${place.text ? place.name : ""}` : `${of} ${key}`;
+      const known = place.scenario ? `${of} ${place.text ? place.name : ""}` : `${of} ${key}`;
       const time = times.get(known) ?? 0;
       times.set(known, time + 1);
       for (const pace of time === 0 ? PACES : [PACES[time % 2 === 1 ? 1 : 0]]) {

@@ -157,7 +157,7 @@ export class Hand {
     const over = told?.limit.match(/(\d+) caractères de trop.{1,3}: (\d+) au plus/);
     if (over && Number(over[1]) + Number(over[2]) !== words.length) complain(`it says ${over[0]}`);
     if (over && !told.invalid) complain("it is not marked as wrong");
-    if (told?.invalid && !over && !place.kept) complain(`it is marked as wrong, and does not say by how much: ${told.limit}`);
+    if (told?.invalid && !over && !place.scenario) complain(`it is marked as wrong, and does not say by how much: ${told.limit}`);
     return words;
   }
 
@@ -170,6 +170,8 @@ export class Hand {
 
   /** Takes down what must be found again at a place. */
   keep(place, typed) {
+    // There is one passing on at a time, to whomever it is.
+    if (typed.has("#reason")) for (const { typed: before } of this.stored) before.delete("#reason");
     if (typed.size > 0) this.stored.push({ place, typed });
   }
 

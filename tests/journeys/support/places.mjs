@@ -88,6 +88,7 @@ function ofTheCase() {
         const opened = clue.locator("details");
         if (!(await opened.first().evaluate((it) => it.open))) await clue.locator("summary").first().click();
         const field = clue.locator("textarea");
+        await clue.locator("textarea, .set-clue .button").first().waitFor();
         if (!(await field.isVisible())) await clue.getByRole("button", { name: lenses.set_present, exact: true }).click();
         await field.waitFor();
       },
@@ -275,6 +276,7 @@ function inTheTraining() {
     },
     {
       name: "new session",
+      kept: true,
       go: async (one) => {
         await enter(one);
         await one.she.press(one.she.tool(one.she.training.make_session));
@@ -283,6 +285,7 @@ function inTheTraining() {
     },
     {
       name: "seat",
+      kept: true,
       go: async (one) => {
         await enter(one);
         await one.page.locator("#training-file").setInputFiles({ name: "s.json", mimeType: "application/json", buffer: one.made.session });
@@ -291,23 +294,24 @@ function inTheTraining() {
     },
     {
       name: "room",
+      kept: true,
       go: async (one) => {
         await enter(one);
         await one.she.press(one.she.tool(one.she.training.demonstrate));
         await one.page.locator("#typed").waitFor();
       },
     },
-    { name: "scenario, person", kept: true, go: (one) => write(one, "person") },
+    { name: "scenario, person", scenario: true, go: (one) => write(one, "person") },
     {
       name: "scenario, clues",
-      kept: true,
+      scenario: true,
       only: /write-look|write-why/,
       go: (one) => write(one, "clues"),
     },
-    ...Object.entries(TYPED).map(folded).map((place) => ({ ...place, kept: true })),
+    ...Object.entries(TYPED).map(folded).map((place) => ({ ...place, scenario: true })),
     {
       name: "scenario, gestures",
-      kept: true,
+      scenario: true,
       only: /write-reply/,
       go: async (one) => {
         await write(one, "gestures");
@@ -318,7 +322,7 @@ function inTheTraining() {
     },
     {
       name: "scenario, looks",
-      kept: true,
+      scenario: true,
       only: /write-look-#-/,
       go: (one) => write(one, "looks"),
     },
