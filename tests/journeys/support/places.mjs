@@ -79,17 +79,17 @@ function ofTheCase() {
     {
       name: "setting a clue",
       go: async ({ page, she }) => {
-        const { work, lenses } = she.words;
+        const { work } = she.words;
         await she.navigate(work.findings);
         const family = page.locator(".finding-family").first();
         if (!(await family.evaluate((it) => it.open))) await family.locator("> summary").click();
-        const clue = family.locator(".finding-clues .clue.open").first();
+        const clue = family.locator(".finding-clues .clue").first();
         await clue.waitFor();
         const opened = clue.locator("details");
         if (!(await opened.first().evaluate((it) => it.open))) await clue.locator("summary").first().click();
         const field = clue.locator("textarea");
         await clue.locator("textarea, .set-clue .button").first().waitFor();
-        if (!(await field.isVisible())) await clue.getByRole("button", { name: lenses.set_present, exact: true }).click();
+        if (!(await field.isVisible())) await clue.locator(".set-clue .button").first().click();
         await field.waitFor();
       },
     },
