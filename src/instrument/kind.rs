@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::characters::excess;
 use super::id::OptionId;
 use super::text::Text;
 use super::value::{Duration, DurationUnit, Period, Value};
@@ -160,7 +161,7 @@ impl Kind {
         let ensure = |holds: bool, fault: Unfit| if holds { Ok(()) } else { Err(fault) };
         let text = |text: &str, most: usize| {
             ensure(!text.trim().is_empty(), Unfit::Empty)?;
-            ensure(text.chars().count() <= most, Unfit::TooLong { most })
+            ensure(excess(text, most) == 0, Unfit::TooLong { most })
         };
         match (self, value) {
             (Self::YesNo, Value::YesNo(_))
@@ -230,6 +231,7 @@ mod tests {
         assert_eq!(hours.takes(&Value::Number(24)), Ok(()));
         assert_eq!(hours.takes(&Value::Number(25)), Err(Unfit::Bounds { min: 0, max: 24 }));
         assert_eq!(Kind::Text.takes(&Value::Text("  ".into())), Err(Unfit::Empty));
+        assert_eq!(Kind::Text.takes(&Value::Text("e\u{301}".repeat(500))), Ok(()));
         assert_eq!(Kind::Text.takes(&Value::Text("a".repeat(501))), Err(Unfit::TooLong { most: 500 }));
         assert_eq!(Kind::Text.takes(&Value::YesNo(true)), Err(Unfit::Kind));
     }

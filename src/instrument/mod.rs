@@ -5,6 +5,7 @@
 //! [`Shelf`] holds the instruments that the app carries, several and in several
 //! versions, since a draft stays with the version that it was started with.
 
+mod characters;
 mod check;
 mod checked;
 mod date;
@@ -24,6 +25,7 @@ mod value;
 mod written;
 mod yardsticks;
 
+pub use characters::{SCALARS, characters, excess};
 pub(crate) use check::LIMITS;
 pub use checked::{
     Asking, Clue, ClueLink, FirstThing, Instrument, Mismatch, Question, ReckonedLink, Section, Stage,

@@ -12,7 +12,7 @@ use super::moment::Moment;
 use super::setting::{SetClue, Setting};
 use super::standing::Standing;
 use super::undo::Change;
-use crate::instrument::{ClueIx, Kind, OptionId, QuestionIx, StageId, Unfit, Value};
+use crate::instrument::{ClueIx, Kind, OptionId, QuestionId, QuestionIx, StageId, Unfit, Value, excess};
 
 /// Writing that goes on within this many seconds is one change: it is taken back at once.
 const ONE_BREATH: i64 = 5;
@@ -408,5 +408,5 @@ fn may_pass_on(agreements: &Agreements, leaving: &Leaving) -> Result<(), Refusal
 }
 
 fn limit(text: &str, most: usize) -> Result<(), Refusal> {
-    if text.chars().count() <= most { Ok(()) } else { Err(Refusal::TooLong(most)) }
+    if excess(text, most) == 0 { Ok(()) } else { Err(Refusal::TooLong(most)) }
 }

@@ -6,7 +6,7 @@ use super::current::{Current, Done};
 use super::message::{Effect, Page, Reading, Records, Small, StoreFault};
 use super::notice::{Loss, Notice};
 use super::phase::{Errand, Open, Phase};
-use crate::instrument::{Edition, Shelf, StageId};
+use crate::instrument::{Edition, Shelf, StageId, excess};
 use crate::interview::{
     AgreementState, Case, CaseNumber, Collected, Command, Event, Happening, Kept, Moment, Refusal, Standing,
 };
@@ -180,8 +180,11 @@ impl App {
         if name.is_empty() {
             return self.tell(Notice::Refused(Refusal::NoName));
         }
+        if excess(name, Case::NAME) > 0 {
+            return self.tell(Notice::Refused(Refusal::TooLong(Case::NAME)));
+        }
         let what = Happening::Opened {
-            name: name.chars().take(120).collect(),
+            name: name.to_owned(),
             edition: instrument.edition.clone(),
             language: self.settings.language,
             number: Some(number(fill)),
@@ -270,8 +273,11 @@ impl App {
             Errand::Duplicate(name) if name.trim().is_empty() => {
                 self.tell(Notice::Refused(Refusal::NoName));
             }
+            Errand::Duplicate(name) if excess(name.trim(), Case::NAME) > 0 => {
+                self.tell(Notice::Refused(Refusal::TooLong(Case::NAME)));
+            }
             Errand::Duplicate(name) => {
-                let name = name.trim().chars().take(Case::NAME).collect();
+                let name = name.trim().to_owned();
                 let case = case.for_co_victim(name, number(fill), now.moment());
                 self.add_case(case, fill, effects);
                 self.keep_name(Naming::Duplicate(id), None, fill, effects);

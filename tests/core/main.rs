@@ -30,6 +30,7 @@ mod instruments;
 mod keys;
 mod laptop;
 mod laws;
+mod lengths;
 mod lens_cases;
 mod lens_files;
 mod lens_laws;

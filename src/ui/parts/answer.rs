@@ -4,13 +4,15 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::focus::step_in;
+use super::kept_text::KeptText;
 use super::key_cap::DigitCap;
+use super::limit::TooLong;
 use super::question::fixed;
 use super::typed::typed;
 use super::typed_answer::{DateControl, DurationControl, MoneyControl, NumberControl};
 use crate::instrument::{ChoiceOption, ChoicesInPart, Kind, OptionId, QuestionIx, Value};
-use crate::interview::{Answer, Command};
-use crate::state::{Intent, Meant};
+use crate::interview::{Answer, Command, FieldId};
+use crate::state::{Current, Intent, Meant};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -212,27 +214,28 @@ fn Several(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
 /// A short text or a long note.
 #[component]
 fn Writing(question: QuestionIx, long: bool) -> impl IntoView {
-    let bridge = bridge();
-    let value = value(bridge, question);
-    let label = format!("wording-{}", question.0);
-    let words = move || match value.get() {
-        Some(Value::Text(words) | Value::Note(words)) => words,
+    let most = if long { Kind::NOTE } else { Kind::TEXT };
+    let held = |current: &Current, question| match current.case().entry(question).value() {
+        Some(Value::Text(words) | Value::Note(words)) => words.clone(),
         _ => String::new(),
     };
-    let write = move |words: String| {
-        let full = !words.trim().is_empty();
-        let value = full.then_some(if long { Value::Note(words) } else { Value::Text(words) });
-        bridge.send(Intent::Write(Command::Answer(question, value.map(Answer::Value))));
-    };
-    if long {
+    let KeptText { text, over, write } =
+        KeptText::under(question, FieldId::Answer, most, held, move |words: String| {
+            let full = !words.trim().is_empty();
+            let value = full.then_some(if long { Value::Note(words) } else { Value::Text(words) });
+            Command::Answer(question, value.map(Answer::Value))
+        });
+    let (label, too_long) = (format!("wording-{}", question.0), format!("too-long-{}", question.0));
+    let field = if long {
         view! {
             <textarea
                 class="writing"
                 rows="6"
-                maxlength="20000"
                 aria-labelledby=label
-                prop:value=words
-                on:input=move |event| write(typed(&event))
+                aria-describedby=too_long.clone()
+                aria-invalid=move || (over.get() > 0).to_string()
+                prop:value=move || text.get()
+                on:input=move |event| write.run(typed(&event))
             ></textarea>
         }
         .into_any()
@@ -242,12 +245,14 @@ fn Writing(question: QuestionIx, long: bool) -> impl IntoView {
                 class="writing"
                 type="text"
                 autocomplete="off"
-                maxlength="500"
                 aria-labelledby=label
-                prop:value=words
-                on:input=move |event| write(typed(&event))
+                aria-describedby=too_long.clone()
+                aria-invalid=move || (over.get() > 0).to_string()
+                prop:value=move || text.get()
+                on:input=move |event| write.run(typed(&event))
             />
         }
         .into_any()
-    }
+    };
+    view! { {field} <TooLong id=too_long over most/> }
 }

@@ -4,7 +4,7 @@ use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::{Choice, SaidKind};
-use crate::instrument::Language;
+use crate::instrument::{Kind, Language, excess};
 use crate::interview::Recipient;
 use crate::phrase::{SHORTEST, length, prepare};
 use crate::record::agreed;
@@ -31,6 +31,7 @@ enum Way {
 enum Gap {
     Agreement,
     Reason,
+    LongReason,
     Short,
     Different,
     Key(NotAKey),
@@ -41,7 +42,7 @@ impl Gap {
     const fn field(self) -> &'static str {
         match self {
             Self::Agreement => "#said input",
-            Self::Reason => "#reason",
+            Self::Reason | Self::LongReason => "#reason",
             Self::Short => "#leaving-words",
             Self::Different => "#leaving-again",
             Self::Key(_) => "#leaving-key",
@@ -92,6 +93,11 @@ impl Filled {
             None => gaps.push(Gap::Agreement),
             Some(SaidKind::Without) if self.choice.reason.read_untracked().trim().is_empty() => {
                 gaps.push(Gap::Reason);
+            }
+            Some(SaidKind::Without)
+                if self.choice.reason.with_untracked(|reason| excess(reason, Kind::TEXT) > 0) =>
+            {
+                gaps.push(Gap::LongReason);
             }
             Some(_) => {}
         }
@@ -302,6 +308,7 @@ fn GapWords(gap: Gap) -> impl IntoView {
                 {match gap {
                     Gap::Agreement => t!(i18n, leaving.gap_agreement).into_any(),
                     Gap::Reason => t!(i18n, leaving.gap_reason).into_any(),
+                    Gap::LongReason => t!(i18n, work.too_long_told, most = || Kind::TEXT).into_any(),
                     Gap::Short => t!(i18n, leaving.gap_short).into_any(),
                     Gap::Different => t!(i18n, leaving.gap_different).into_any(),
                     Gap::Key(why) => not_a_key(why).into_any(),
