@@ -65,8 +65,9 @@
 //!
 //! IndexedDB holds the header that a passphrase opens, twice; sealed records alone beside it: of each case
 //! a head, a key and its events and snapshots, what is half written among them; the count of alerts, with
-//! the names that are being typed in the list; decoys; bytes that could not be read, as they were found; a
-//! number drawn by chance that tells which tab writes, and one that marks the last commit. Where the browser knows storage buckets, one holds all of it a second time. `localStorage`
+//! the names that are being typed in the list and the case that was open; decoys; bytes that could not be
+//! read, as they were found; a number drawn by chance that tells which tab writes, and one that marks the
+//! last commit. Where the browser knows storage buckets, one holds all of it a second time. `localStorage`
 //! holds the settings, which say nothing of a person, how many wrong passphrases were tried, and a sealed
 //! witness that tells when a store came back empty or older. The draft of a scenario and the forms of the
 //! training that are being filled in, which are invented, stay in `sessionStorage`, in plain, as long as

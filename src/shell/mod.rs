@@ -24,6 +24,21 @@ use crate::ui::{Bridge, Screens, leave_question};
 /// Long enough for the page to show what is under way, in milliseconds.
 const SHOWN: u32 = 60;
 
+/// What shows that somebody is there: keys and taps, and what comes without them when a page is read aloud, or
+/// words are dictated or chosen by a telephone's keyboard.
+const SIGNS_OF_LIFE: [&str; 10] = [
+    "pointerdown",
+    "pointermove",
+    "touchmove",
+    "wheel",
+    "scroll",
+    "keydown",
+    "beforeinput",
+    "input",
+    "compositionupdate",
+    "selectionchange",
+];
+
 /// The name under which the tab keeps the draft of a scenario.
 const DRAFT: &str = "faisceau:scenario-draft";
 
@@ -185,9 +200,10 @@ impl Outside {
     /// what was being written.
     fn listen(self) {
         let told = Rc::new(Cell::new(0_i64));
-        for kind in ["pointerdown", "keydown", "wheel"] {
+        let everything = EventListenerOptions::run_in_capture_phase();
+        for kind in SIGNS_OF_LIFE {
             let told = Rc::clone(&told);
-            EventListener::new(&gloo_utils::window(), kind, move |_| {
+            EventListener::new_with_options(&gloo_utils::window(), kind, everything, move |_| {
                 let (now, _) = browser::now();
                 if now - told.get() > 5_000 {
                     told.set(now);
@@ -198,6 +214,10 @@ impl Outside {
         }
         EventListener::new(&gloo_utils::document(), "visibilitychange", move |_| {
             self.take(Message::Left);
+            // Who comes back to the page is there; who comes back too late finds it locked.
+            if browser::is_visible() {
+                self.take(Message::Intent(Intent::Stir));
+            }
         })
         .forget();
         let asks = EventListenerOptions::enable_prevent_default();

@@ -5,6 +5,7 @@ use super::keeping::Keeping;
 use super::message::{Effect, Intent, LockAsk, Message, Purpose, Reading, Small, StoreFault, Ticket, Wake};
 use super::notice::Notice;
 use super::phase::{Errand, Phase, Whereabouts};
+use super::returning::Left;
 use super::settings::Settings;
 use super::shown::Changed;
 use super::tabs::Role;
@@ -44,6 +45,12 @@ pub struct App {
     pub(super) taking: Option<Taking>,
     pub(super) changed: Changed,
     pub(super) stirred: i64,
+    /// Whether it is told that the safe is about to lock.
+    pub(super) lock_is_near: bool,
+    /// When the next look at that was asked for.
+    pub(super) looks_at: Option<i64>,
+    /// Where one was when the safe was locked in this tab.
+    pub(super) left: Option<Left>,
     pub(super) role: Role,
     /// Whether this tab has followed another one since it last wrote.
     pub(super) followed: bool,
@@ -109,6 +116,9 @@ impl App {
             taking: None,
             changed: Changed::default(),
             stirred: 0,
+            lock_is_near: false,
+            looks_at: None,
+            left: None,
             role: Role::default(),
             followed: false,
             deriving: None,
@@ -196,7 +206,10 @@ impl App {
                 self.claim_for_a_safe(fill, &mut effects);
                 effects.extend(self.keeping.retry());
             }
-            Message::Woke(Wake::Idle) => self.idle(now, fill, &mut effects),
+            Message::Woke(Wake::Idle) => {
+                self.looks_at = None;
+                self.idle(now, fill, &mut effects);
+            }
             Message::Woke(Wake::TimeOver) => {
                 self.take_in(now, fill, &mut effects);
                 self.time_over(now);
@@ -209,6 +222,7 @@ impl App {
                 self.draft_rests(None, &mut effects);
             }
         }
+        self.watch(now, &mut effects);
         effects
     }
 
@@ -246,7 +260,7 @@ impl App {
             Intent::ForgetCode => self.forget_code(effects),
             Intent::CodeKept => self.code_kept(),
             Intent::Lock => self.lock(),
-            Intent::Hide => self.hide(),
+            Intent::Hide => self.hide(fill, effects),
             Intent::ComeBack => self.come_back(now),
             Intent::Stir => {}
             Intent::TryOut => self.try_out(now),
@@ -259,7 +273,10 @@ impl App {
             Intent::Erase(id) => self.erase(id, fill, effects),
             Intent::LeaveTrace => self.leave_trace(now, fill, effects),
             Intent::Do(command) if self.asks_first(&command, false) => {}
-            Intent::Do(command) => self.perform(command, now, fill, effects),
+            Intent::Do(command) => {
+                self.perform(command, now, fill, effects);
+                self.mark(fill, effects);
+            }
             Intent::Write(command) if self.asks_first(&command, true) => {}
             Intent::Write(command) => self.write(Written::InCase(command), now, fill, effects),
             Intent::WriteName(naming, name) => {
@@ -327,6 +344,7 @@ impl App {
                 Written::InCase(command) => self.perform(command, now, fill, effects),
                 Written::Name(naming, name) => self.keep_name(naming, Some(name), fill, effects),
             }
+            self.mark(fill, effects);
             self.changed.saving = true;
         }
     }
@@ -338,9 +356,6 @@ impl App {
         self.settings = settings;
         self.changed.settings = true;
         effects.push(Effect::PutSmall(Small::Settings, Some(settings.written())));
-        if matches!(self.phase, Phase::Open(_)) {
-            effects.push(Effect::Wake(Wake::Idle, settings.lock_after * 60_000));
-        }
     }
 
     pub(super) fn show(&mut self, phase: Phase) {

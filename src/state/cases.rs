@@ -159,6 +159,9 @@ pub struct Ledger {
     /// The names that are being typed in the list, and what for.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     names: BTreeMap<String, String>,
+    /// Which case was last open, if one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<String>,
 }
 
 impl Ledger {

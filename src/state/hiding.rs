@@ -2,16 +2,23 @@
 //! lost if the tab were closed.
 
 use super::app::{App, Now};
+use super::message::Effect;
 use super::phase::Phase;
 use super::training::Training;
+use crate::vault::Fill;
 
 impl App {
-    /// Shows the neutral page at once. Real work is locked; an exercise waits in memory.
-    pub(super) fn hide(&mut self) {
+    /// Shows the neutral page at once. Real work is locked, and opened on the list; an exercise waits in memory.
+    pub(super) fn hide(&mut self, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         let exercise = if self.in_exercise() {
             Some(Box::new(std::mem::replace(&mut self.phase, Phase::Starting)))
         } else {
+            if let Phase::Open(open) = &mut self.phase {
+                (open.current, open.returning) = (None, None);
+            }
+            self.mark(fill, effects);
             self.lock();
+            self.left = None;
             None
         };
         self.show(Phase::Hidden { exercise });

@@ -17,11 +17,14 @@ mod incoming;
 mod keeping;
 mod keys;
 mod leaving;
+mod locking;
 mod message;
 mod notice;
 mod opening;
+mod past;
 mod phase;
 mod rescuing;
+mod returning;
 mod room;
 mod settings;
 mod shortcuts;
@@ -45,11 +48,13 @@ pub use keys::KeysTold;
 pub use leaving::{
     AgeWork, Aged, AnswerPreview, Leave, PassOn, Preview, Protection, Said, SectionPreview, Shape,
 };
+pub use locking::WARNING;
 pub use message::{
     Effect, Intent, Lock, LockAsk, Message, Page, Passphrase, Purpose, Reading, Records, Small, StoreFault,
     Ticket, Wake, WithCode,
 };
 pub use notice::{Loss, Notice};
+pub use past::{Past, Step, Stop, Turn};
 pub use rescuing::{RescueTold, open_rescue};
 pub use room::{RoomDesk, Seat};
 pub use settings::{Settings, Theme};

@@ -86,7 +86,7 @@ impl App {
             Phase::Locked(locked) => locked.opening = None,
             Phase::Opening(opening) => self.phase = Phase::locked(opening.safe.header_bytes()),
             Phase::Looking(looking) => looking.opening = false,
-            Phase::Open(open) => open.change = None,
+            Phase::Open(open) => (open.change, open.returning) = (None, None),
             _ => return,
         }
         (self.changed.page, self.changed.settings) = (true, true);
@@ -271,6 +271,7 @@ impl App {
             derived,
             turning: None,
             alone: 0,
+            returning: None,
         };
         open.take(&contents);
         let writes = if open.newer || !self.writes() { Vec::new() } else { open.mend(contents, fill) };
@@ -279,7 +280,6 @@ impl App {
         self.count_alone(now);
         self.changed.cases = true;
         self.stirred = now.unix;
-        effects.push(Effect::Wake(Wake::Idle, self.settings.lock_after * 60_000));
     }
 
     /// The safe's header was read, or could not be.
@@ -336,6 +336,7 @@ impl App {
             None => {}
         }
         self.turn_on(fill, effects);
+        self.come_back_to_case(effects);
     }
 
     /// Locks: the keys are wiped, and what is on its way to the store goes on, sealed.
@@ -344,7 +345,10 @@ impl App {
         self.notice = None;
         let phase = std::mem::replace(&mut self.phase, Phase::Starting);
         let phase = match phase {
-            Phase::Open(open) => Phase::locked(open.safe.header_bytes()),
+            Phase::Open(open) => {
+                self.left = open.left();
+                Phase::locked(open.safe.header_bytes())
+            }
             Phase::Locked(locked) => Phase::Locked(Locked { fault: None, ..locked }),
             Phase::Welcome { .. } => Phase::Welcome { making: None, fault: None },
             Phase::TryOut { before, .. } => *before,
@@ -356,30 +360,6 @@ impl App {
             other => other,
         };
         self.show(phase);
-    }
-
-    /// Locks when nothing was touched for as long as was chosen; else looks again later.
-    pub(super) fn idle(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
-        if self.stirred > now.unix {
-            // A clock that was set back must not keep the safe open for as long.
-            self.stirred = now.unix;
-        }
-        if self.is_overdue(now) {
-            self.take_in(now, fill, effects);
-            self.lock();
-        } else if matches!(self.phase, Phase::Open(_) | Phase::Looking(_)) {
-            let left = self.locks_at() - now.unix;
-            effects.push(Effect::Wake(Wake::Idle, u32::try_from(left).unwrap_or(u32::MAX)));
-        }
-    }
-
-    /// Whether the safe is open, and should have been locked by now.
-    pub(super) fn is_overdue(&self, now: Now) -> bool {
-        matches!(self.phase, Phase::Open(_) | Phase::Looking(_)) && now.unix >= self.locks_at()
-    }
-
-    fn locks_at(&self) -> i64 {
-        self.stirred + i64::from(self.settings.lock_after) * 60_000
     }
 
     /// A commit has ended. Once everything is kept the witness is written anew, which may lag and never

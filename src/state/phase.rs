@@ -7,6 +7,7 @@ use super::keys::Change;
 use super::leaving::Passing;
 use super::message::{Passphrase, StoreFault, WithCode};
 use super::rescuing::Looking;
+use super::returning::Left;
 use super::training::Training;
 use crate::record::Found;
 use crate::vault::{Alarm, CaseId, Contents, Derived, OpenFault, RecoveryCode, Safe, Work};
@@ -100,6 +101,8 @@ pub(super) struct Open {
     pub turning: Option<CaseId>,
     /// How many cases have existed in this browser alone for long.
     pub alone: usize,
+    /// Where one was before, until that case is read: nothing of the list is shown until then.
+    pub returning: Option<Left>,
 }
 
 impl Open {

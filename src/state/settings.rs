@@ -48,6 +48,9 @@ impl Settings {
     /// The minutes that can be chosen before the safe locks.
     pub const LOCK_AFTER: [u32; 5] = [1, 2, 5, 10, 20];
 
+    /// After how many minutes of a pause the safe locks: the longest that can be chosen.
+    pub const PAUSE: u32 = 20;
+
     /// The days that can be chosen before a case that exists in this browser alone is told.
     pub const REMIND_AFTER: [u32; 5] = [3, 7, 14, 30, 0];
 

@@ -39,6 +39,8 @@ pub struct Changed {
     pub notice: bool,
     /// What is half written in the case.
     pub drafts: bool,
+    /// Whether the safe is about to lock.
+    pub lock: bool,
     /// These questions.
     pub questions: BTreeSet<QuestionIx>,
     /// These clues, and what follows from them.
@@ -109,6 +111,9 @@ impl App {
             }
             Phase::Opening(_) => Screen::Locked { opening: true, fault: None, wait: 0 },
             Phase::Looking(_) => Screen::Rescue,
+            Phase::Open(open) if open.returning.is_some() => {
+                Screen::Locked { opening: true, fault: None, wait: 0 }
+            }
             Phase::Open(open) if open.code.is_some() => Screen::Code,
             Phase::Open(open) => match &open.current {
                 _ if open.settings_shown => Screen::Settings,

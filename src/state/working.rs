@@ -67,6 +67,7 @@ impl App {
                 (self.changed.cases, self.changed.notice) = (true, true);
                 self.count_alone(now);
                 self.turn_on(fill, effects);
+                self.mark(fill, effects);
             }
             (Phase::Open(open), Page::Settings) => {
                 open.settings_shown = true;
@@ -84,6 +85,7 @@ impl App {
                 let place = self.current_mut().and_then(|current| current.go(page));
                 if let Some(place) = place {
                     self.perform(Command::Move(place), now, fill, effects);
+                    self.mark(fill, effects);
                 }
             }
         }
@@ -195,6 +197,7 @@ impl App {
         open.current = Some(Current::new(case, Some(journal)));
         writes.extend(open.journal(&event, fill));
         effects.extend(self.keeping.add(writes));
+        self.mark(fill, effects);
         (self.changed.page, self.changed.saving, self.changed.cases) = (true, true, true);
         self.keep_name(Naming::New, None, fill, effects);
     }
@@ -204,6 +207,7 @@ impl App {
         let Phase::Open(open) = &mut self.phase else { return };
         let writes = open.add(case, fill);
         effects.extend(self.keeping.add(writes));
+        self.mark(fill, effects);
         (self.changed.page, self.changed.saving, self.changed.cases) = (true, true, true);
     }
 
@@ -231,6 +235,8 @@ impl App {
         let writes = self.writes();
         let Phase::Open(open) = &mut self.phase else { return };
         let Some((_, errand)) = open.errand.take_if(|(waiting, _)| *waiting == id) else { return };
+        let returning = open.returning.take();
+        self.changed.page = true;
         let Some(row) = open.rows.iter().find(|row| row.id == id) else { return };
         let (Some(head), card) = (&row.head, row.card.clone()) else { return };
         let Ok(records) = result else { return self.tell(Notice::Unreadable) };
@@ -252,7 +258,11 @@ impl App {
                     self.changed.settings = true;
                     effects.push(Effect::PutSmall(Small::Settings, Some(self.settings.written())));
                 }
-                open.current = Some(Current::new(case, Some(journal)));
+                let mut current = Current::new(case, Some(journal));
+                if let Some(page) = returning.and_then(|left| left.page) {
+                    current.go(page);
+                }
+                open.current = Some(current);
                 if mended && writes && !open.newer {
                     let writes = open.mend_case(&found, &loss.unfit, fill);
                     effects.extend(self.keeping.add(writes));
@@ -306,6 +316,7 @@ impl App {
         if let Phase::Open(open) = &mut self.phase {
             open.current = None;
         }
+        self.mark(fill, effects);
         (self.changed.cases, self.changed.page, self.changed.saving) = (true, true, true);
         self.tell(Notice::Erased);
     }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::parts::seen::Seen;
 use crate::instrument::{Language, QuestionIx, SectionIx, Text, Texts};
-use crate::state::{App, Changed, Current, Intent};
+use crate::state::{App, Changed, Current, Intent, Page};
 
 /// What a part of a screen shows, so that it is shown anew when that changes and at no other time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +28,8 @@ pub enum Topic {
     Saving,
     /// The notice.
     Notice,
+    /// Whether the safe is about to lock.
+    Lock,
     /// One question.
     Question(QuestionIx),
     /// How far one section is.
@@ -45,20 +48,51 @@ pub struct Bridge {
     app: StoredValue<App, LocalStorage>,
     send: StoredValue<Rc<dyn Fn(Intent)>, LocalStorage>,
     topics: StoredValue<BTreeMap<Topic, ArcTrigger>>,
+    seen: StoredValue<Vec<(Page, Seen)>>,
 }
 
 impl Bridge {
     /// The bridge to a state; `send` takes what the interviewer does.
     pub fn new(app: StoredValue<App, LocalStorage>, send: Rc<dyn Fn(Intent)>) -> Self {
-        Self { app, send: StoredValue::new_local(send), topics: StoredValue::default() }
+        Self {
+            app,
+            send: StoredValue::new_local(send),
+            topics: StoredValue::default(),
+            seen: StoredValue::default(),
+        }
     }
 
     /// Tells the state what the interviewer did.
     pub fn send(self, intent: Intent) {
+        if matches!(intent, Intent::Go(_)) {
+            self.leave_page();
+        }
         // The function is taken out first: what it does may read the bridge again.
         if let Some(send) = self.send.try_get_value() {
             send(intent);
         }
+    }
+
+    /// Takes down how a page of the findings is left.
+    fn leave_page(self) {
+        let page = self.glance(|app| app.current().map(Current::page));
+        if let Some(page) = page.filter(|page| page.is_of_findings()) {
+            self.seen.update_value(|seen| {
+                seen.retain(|(known, _)| *known != page);
+                seen.push((page, Seen::now()));
+            });
+        }
+    }
+
+    /// How a page was left, when it was shown before.
+    pub(super) fn seen(self, page: Page) -> Option<Seen> {
+        self.seen
+            .with_value(|seen| seen.iter().find(|(known, _)| *known == page).map(|(_, seen)| seen.clone()))
+    }
+
+    /// Forgets how pages were left: another case is not this one.
+    pub(super) fn forget_seen(self) {
+        self.seen.update_value(Vec::clear);
     }
 
     /// Reads the state, and reads it anew whenever the topic changes.
@@ -102,6 +136,7 @@ impl Bridge {
             (changed.training || changed.page, Topic::Training),
             (changed.saving || changed.page, Topic::Saving),
             (changed.notice || changed.page, Topic::Notice),
+            (changed.lock || changed.page, Topic::Lock),
             (answered || changed.around || changed.page, Topic::Answers),
             (changed.drafts || changed.around || changed.page, Topic::Drafts),
             (answered || !changed.clues.is_empty() || changed.page, Topic::Findings),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::doors::browser;
 use crate::instrument::QuestionIx;
 use crate::state::{Hand, Meant};
 
@@ -31,6 +32,12 @@ pub struct Desk {
     pub outline: RwSignal<bool>,
     /// The rail, as a sheet on a narrow screen.
     pub rail: RwSignal<bool>,
+    /// What else can be done, as a sheet on a narrow screen.
+    pub menu: RwSignal<bool>,
+    /// What must happen first, as a sheet on a narrow screen.
+    pub urgent: RwSignal<bool>,
+    /// Whether it is asked if an exercise is to be left.
+    pub leaving: RwSignal<bool>,
     /// The questions whose own words and observation are open.
     pub words: RwSignal<BTreeSet<QuestionIx>>,
     /// The questions for which a reason not to ask is being written.
@@ -65,6 +72,9 @@ impl Desk {
             tracks: RwSignal::new(false),
             outline: RwSignal::new(false),
             rail: RwSignal::new(false),
+            menu: RwSignal::new(false),
+            urgent: RwSignal::new(false),
+            leaving: RwSignal::new(false),
             words: RwSignal::default(),
             not_asked: RwSignal::default(),
             typing: RwSignal::default(),
@@ -79,13 +89,8 @@ impl Desk {
         }
     }
 
-    const fn covers(self) -> [RwSignal<bool>; 5] {
-        [self.shortcuts, self.search, self.tracks, self.outline, self.rail]
-    }
-
-    /// Whether something covers the page.
-    pub fn is_covered(self) -> bool {
-        self.covers().iter().any(|cover| cover.get_untracked())
+    const fn covers(self) -> [RwSignal<bool>; 7] {
+        [self.shortcuts, self.search, self.tracks, self.outline, self.rail, self.menu, self.urgent]
     }
 
     /// Tells something softly.
@@ -106,13 +111,21 @@ impl Desk {
         self.said.set(Some((question, count.wrapping_add(1))));
     }
 
+    /// Whether something covers the page. What is a sheet on a narrow screen covers nothing on a wide one.
+    pub fn is_covered(self) -> bool {
+        let open = |cover: &RwSignal<bool>| cover.get_untracked();
+        let sheets = [self.outline, self.rail, self.menu, self.urgent];
+        let always = [self.shortcuts, self.search, self.tracks];
+        always.iter().any(open) || browser::is_narrow() && sheets.iter().any(open)
+    }
+
     /// Closes what covers the page. Whether anything did.
     pub fn close(self) -> bool {
-        let open: Vec<_> = self.covers().into_iter().filter(|cover| cover.get_untracked()).collect();
-        for cover in &open {
+        let covered = self.is_covered();
+        for cover in self.covers().into_iter().filter(|cover| cover.get_untracked()) {
             cover.set(false);
         }
-        !open.is_empty()
+        covered
     }
 
     /// Nothing is pressed any more.
@@ -125,6 +138,7 @@ impl Desk {
     /// Clears all of it.
     pub fn clear(self) {
         self.close();
+        self.leaving.set(false);
         self.words.set(BTreeSet::new());
         self.not_asked.set(BTreeSet::new());
         self.typing.set(None);

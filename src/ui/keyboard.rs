@@ -18,7 +18,7 @@ use crate::instrument::{Kind, QuestionIx, SectionIx};
 use crate::interview::{Answer, Command, NotAnswered};
 use crate::state::{
     Act, App, Current, Escape, EscapeFrom, Focus, HOLD, Hand, Intent, Key, Meant, Page, Screen, Settings,
-    Stroke, escape,
+    Stroke, Training, TrainingPage, escape,
 };
 
 /// How long it is told that a second key locks, in milliseconds.
@@ -325,31 +325,60 @@ fn silence(bridge: Bridge, desk: Desk, question: QuestionIx, how: NotAnswered) {
     bridge.send(Intent::Do(Command::Answer(question, Some(Answer::NotAnswered(how)))));
     desk.say(question);
 }
-/// Whether the focus follows. Where the passphrase is asked for, its field has the focus from the first
-/// and after each fault: nothing takes it away.
-fn is_a_move(from: (Screen, Option<SectionIx>), to: (Screen, Option<SectionIx>)) -> bool {
-    let stays = matches!(
-        (from.0, to.0),
-        (_, Screen::Locked { .. }) | (Screen::Welcome { .. }, Screen::Welcome { .. })
-    );
-    from != to && !stays
+
+/// What is on the screen, as far as a move is one.
+#[derive(Clone, Copy, PartialEq)]
+struct Place {
+    screen: Screen,
+    section: Option<SectionIx>,
+    training: Option<TrainingPage>,
+    /// The page of the findings from which a question was reached.
+    way_back: Option<Page>,
 }
 
-/// Moves the focus after each move: to the heading of a new page or section, or to the question.
+impl Place {
+    fn of(app: &App) -> Self {
+        let current = app.current();
+        Self {
+            screen: app.screen(),
+            section: current.and_then(Current::section),
+            training: app.training().map(Training::page),
+            way_back: current.and_then(Current::way_back),
+        }
+    }
+
+    /// Whether the focus follows. Where the passphrase is asked for, its field has the focus from the first
+    /// and after each fault: nothing takes it away.
+    fn is_left_for(self, to: Self) -> bool {
+        let stays = matches!(
+            (self.screen, to.screen),
+            (_, Screen::Locked { .. }) | (Screen::Welcome { .. }, Screen::Welcome { .. })
+        );
+        (self.screen, self.section, self.training) != (to.screen, to.section, to.training) && !stays
+    }
+}
+
+/// Moves the focus after each move: to the heading of a new page or section, or to the question. Who comes
+/// back to a page of the findings from an answer finds it as it was left.
 pub fn follow(bridge: Bridge) {
-    Effect::new(move |before: Option<Option<(Screen, Option<SectionIx>)>>| {
-        let (screen, section, question) = bridge.read(Topic::Page, |app| {
-            let current = app.current();
-            (app.screen(), current.and_then(Current::section), current.and_then(Current::question))
-        });
-        let now = Some((screen, section));
-        if before.flatten().is_some_and(|before| is_a_move(before, (screen, section))) {
-            let was_in_case = matches!(before, Some(Some((Screen::Case(_), _))));
-            let same_section = matches!(before, Some(Some((Screen::Case(_), was))) if was == section);
-            match question {
+    Effect::new(move |before: Option<Place>| {
+        let (now, question) =
+            bridge.read(Topic::Page, |app| (Place::of(app), app.current().and_then(Current::question)));
+        if let Some(before) = before.filter(|before| before.is_left_for(now)) {
+            let was_in_case = matches!(before.screen, Screen::Case(_));
+            let same_section = was_in_case && before.section == now.section;
+            let left = match now.screen {
+                Screen::Case(page) if before.way_back == Some(page) => bridge.seen(page),
+                _ => None,
+            };
+            match (question, left) {
                 // In a case that was just opened again: at the question where it was left.
-                Some(question) if section.is_some() && (same_section || !was_in_case) => {
+                (Some(question), _) if now.section.is_some() && (same_section || !was_in_case) => {
                     land_soon(format!("#wording-{}", question.0), !was_in_case);
+                }
+                (_, Some(left)) => {
+                    land_soon("h1", false);
+                    left.restore_soon();
                 }
                 _ => land_soon("h1", true),
             }

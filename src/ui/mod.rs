@@ -6,7 +6,9 @@
 
 #![expect(clippy::must_use_candidate, reason = "components are used in views alone")]
 
+mod back;
 mod bridge;
+mod covers;
 mod desk;
 mod keyboard;
 pub mod pages;

@@ -146,8 +146,6 @@ fn a_locked_safe_opens_with_its_passphrase_alone_and_lands_where_it_was_left() {
         Screen::Locked { opening: false, fault: Some(OpenFault::WrongPassphrase), wait: 0 }
     );
     laptop.unlock(PASSPHRASE);
-    assert_eq!(laptop.app.screen(), Screen::Cases);
-    laptop.open_first();
     assert_eq!(laptop.app.screen(), page);
 }
 

@@ -118,6 +118,11 @@ impl Laptop {
         self.pass(100);
     }
 
+    /// Whether the safe is open: on the list, or on the case that was open.
+    pub fn is_open(&self) -> bool {
+        matches!(self.app.screen(), Screen::Cases | Screen::Case(_))
+    }
+
     pub fn open_first(&mut self) {
         let id = self.app.rows()[0].id;
         self.send(Intent::OpenCase(id));

@@ -81,5 +81,5 @@ fn a_tab_that_follows_a_change_of_passphrase_asks_for_the_new_one() {
     second.take(Message::ChangedElsewhere);
     assert!(matches!(second.app.screen(), Screen::Locked { .. }));
     second.unlock("another one of words");
-    assert_eq!(second.app.screen(), Screen::Cases);
+    assert!(second.is_open());
 }

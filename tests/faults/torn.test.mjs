@@ -43,7 +43,7 @@ for (const [how, bytes] of [["by its last byte", 1], ["by more than a block", 40
       for (const name of ["A-2", "A-3", "A-4"]) {
         await visit(async (she) => {
           await she.speak();
-          await she.unlock();
+          await she.unlockToCases();
           for (const known of names) await browser.page.getByRole("button", { name: known, exact: true }).waitFor({ timeout: 30_000 });
           await she.startCase(name);
         });

@@ -32,8 +32,7 @@ test("while a key is derived the page goes on: at creation, which measures first
     await she.startCase("A-7");
     await saved(page);
     await she.lock();
-    await she.unlock();
-    await she.title(around.cases).waitFor({ timeout: 60_000 });
+    await she.unlockToCases();
     const opened = await order(page);
     assert.deepEqual(opened, opened.length > KEY.length ? [...KEY, ...KEY] : KEY);
     await she.press(she.button(common.settings));

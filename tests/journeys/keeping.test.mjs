@@ -210,7 +210,7 @@ const ended = (request) => `new Promise((yes, no) => { const r = ${request}; r.o
 test("a store that the browser hands back empty comes back whole from its second copy, which follows it", () =>
   inBrowser(async ({ page, app }) => {
     const she = new Interviewer(page, "en");
-    const { around, keys } = she.words;
+    const { keys } = she.words;
     await she.makeSafe();
     await she.startCase("A-7");
     await saved(page);
@@ -218,8 +218,7 @@ test("a store that the browser hands back empty comes back whole from its second
       await page.goto(`${app.address}LICENSE-MIT`);
       await page.evaluate(what);
       await page.goto(app.address);
-      await she.unlock();
-      await she.title(around.cases).waitFor({ timeout: 60_000 });
+      await she.unlockToCases();
     };
     const first = ended("indexedDB.deleteDatabase('faisceau')");
     await lose(first);
@@ -268,8 +267,7 @@ test("commits are carried out beside the page; where the worker fails or is neve
 
     await page.reload();
     await page.waitForFunction(() => window.commitBeside);
-    await she.unlock();
-    await she.title(she.words.around.cases).waitFor({ timeout: 60_000 });
+    await she.unlockToCases();
     await page.evaluate(() => (window.deaf = true));
     await she.startCase("C-9");
     await page.getByText(she.words.common.saving_underway, { exact: true }).waitFor();
@@ -277,7 +275,7 @@ test("commits are carried out beside the page; where the worker fails or is neve
     await saved(page);
     assert.equal(await page.evaluate(() => typeof window.commitBeside), "undefined");
     await page.reload();
-    await she.unlock();
+    await she.unlockToCases();
     for (const name of ["A-7", "B-8", "C-9"]) await page.getByRole("button", { name, exact: true }).waitFor({ timeout: 60_000 });
   }));
 

@@ -83,7 +83,7 @@ test("a rescue copy opens in a fresh browser with the same passphrase, after it 
     await later.openCase("A-7");
     await there.page.reload();
     await later.speak();
-    await later.unlock();
+    await later.unlockToCases();
     await listed(later, "A-7").waitFor();
   } finally {
     await leave(app, one, two);
@@ -125,7 +125,7 @@ test("a recovery code is shown once, opens the safe, and asks for a new passphra
     await page.getByText(keys.told_changed, { exact: true }).waitFor({ timeout: 60_000 });
     await saved(page);
     await page.reload();
-    await she.unlock(OTHER);
+    await she.unlockToCases(OTHER);
     await listed(she, "A-7").waitFor();
   }));
 
@@ -161,7 +161,7 @@ for (const everything of [false, true]) {
       await page.reload();
       await she.unlock();
       await page.getByText(around.wrong, { exact: true }).waitFor();
-      await she.unlock(OTHER);
+      await she.unlockToCases(OTHER);
       await listed(she, "A-7").waitFor();
     }));
 }

@@ -1,6 +1,7 @@
 //! The browser's doors. The only place, beside the screens, that touches the browser.
 
 mod beside;
+mod entries;
 mod files;
 mod locks;
 mod script;
@@ -12,6 +13,7 @@ use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use wasm_bindgen::JsCast;
 
 pub use beside::{aged_beside, derived_beside};
+pub use entries::{add_entry, entry, go_entries};
 pub use files::{offer, read};
 pub use locks::{Tabs, Told};
 pub use store::IndexedDb;
@@ -98,6 +100,12 @@ fn keeps_small() -> bool {
 pub fn is_narrow() -> bool {
     let query = gloo_utils::window().match_media("(max-width: 1000px)").ok().flatten();
     query.is_some_and(|query| query.matches())
+}
+
+/// Whether the page is in sight.
+#[must_use]
+pub fn is_visible() -> bool {
+    gloo_utils::document().visibility_state() == web_sys::VisibilityState::Visible
 }
 
 /// Opens the browser's print dialogue.

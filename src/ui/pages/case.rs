@@ -13,14 +13,14 @@ use super::{
 };
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::Command;
-use crate::state::{Current, Intent, Page};
+use crate::state::{Current, Intent, Page, Settings};
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{Header, HideButton, SavingWords, saving};
 use crate::ui::parts::hiding::HidingTold;
 use crate::ui::parts::hints::Hints;
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::outline::Outline;
-use crate::ui::parts::rail::{FirstThings, Rail};
+use crate::ui::parts::rail::{FirstSheet, FirstThings, Rail};
 use crate::ui::parts::search::Search;
 use crate::ui::parts::shortcuts::Shortcuts;
 use crate::ui::parts::track::{TrackButton, Tracks};
@@ -97,6 +97,7 @@ pub fn CasePage() -> impl IntoView {
                 <Search/>
                 <Shortcuts/>
                 <Tracks/>
+                <FirstSheet/>
             </div>
             {move || paused.get().map(|since| view! { <Paused since=when::time(since)/> })}
         </div>
@@ -107,14 +108,21 @@ pub fn CasePage() -> impl IntoView {
 #[component]
 fn Paused(since: String) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
+    let exercise = bridge.glance(|app| app.current().is_some_and(Current::is_exercise));
     focus_soon(".pause button");
     view! {
         <div class="pause" role="dialog" aria-modal="true" aria-labelledby="pause-title">
             <h2 id="pause-title">{t!(i18n, common.pause)}</h2>
             <p>{t!(i18n, work.paused_since, time = move || since.clone())}" "<SavingWords saving=saving()/>"."</p>
+            {(!exercise).then(|| view! {
+                <p class="quiet">{t!(i18n, work.pause_lock, count = move || Settings::PAUSE)}</p>
+            })}
             <button class="button primary" on:click=move |_| bridge.send(Intent::Do(Command::Resume))>
                 {t!(i18n, common.continue_)}
             </button>
+            {(!exercise).then(|| view! {
+                <button class="button" on:click=move |_| bridge.send(Intent::Lock)>{t!(i18n, common.lock)}</button>
+            })}
             <HideButton/>
         </div>
     }

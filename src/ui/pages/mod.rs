@@ -31,7 +31,8 @@ use summary::SummaryPage;
 
 use super::desk::Desk;
 use super::parts::focus;
-use super::{Topic, bridge, keyboard};
+use super::parts::near_lock::NearLock;
+use super::{Topic, back, bridge, covers, keyboard};
 use crate::state::{App, Screen, StoreFault};
 
 /// A click has come this long after the finger was lifted.
@@ -79,6 +80,8 @@ pub fn Shown() -> impl IntoView {
         Screen::Hidden => Kind::Hidden,
     });
     keyboard::follow(bridge);
+    covers::follow(desk);
+    back::follow(bridge, desk);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         desk.lifted();
         keyboard::pressed(bridge, desk, &event);
@@ -102,9 +105,10 @@ pub fn Shown() -> impl IntoView {
         // Nothing of a case that was left stays on the desk.
         if kind.get() != Kind::Case {
             desk.clear();
+            bridge.forget_seen();
         }
     });
-    move || match kind.get() {
+    let page = move || match kind.get() {
         Kind::Starting => view! { <start::Starting/> }.into_any(),
         Kind::Blocked(fault) => view! { <start::Blocked fault/> }.into_any(),
         Kind::Emptied => view! { <start::Emptied/> }.into_any(),
@@ -119,5 +123,9 @@ pub fn Shown() -> impl IntoView {
         Kind::Case => view! { <case::CasePage/> }.into_any(),
         Kind::Training => view! { <training::TrainingShown/> }.into_any(),
         Kind::Hidden => view! { <neutral::Neutral/> }.into_any(),
+    };
+    view! {
+        {page}
+        <NearLock/>
     }
 }

@@ -57,7 +57,7 @@ pub fn SettingsPage() -> impl IntoView {
             </label>
             <div class="field">
                 <label for="lock-after">{t!(i18n, around.lock_after)}</label>
-                <select id="lock-after" on:change=move |event| {
+                <select id="lock-after" aria-describedby="lock-told" on:change=move |event| {
                     let minutes = typed(&event).parse().unwrap_or(5);
                     set(&|settings| settings.lock_after = minutes);
                 }>
@@ -68,6 +68,9 @@ pub fn SettingsPage() -> impl IntoView {
                     }).collect_view()}
                 </select>
             </div>
+            <p class="quiet small" id="lock-told">
+                {t!(i18n, around.lock_told, count = move || Settings::PAUSE)}
+            </p>
             <div class="field">
                 <label for="theme">{t!(i18n, around.theme)}</label>
                 <select id="theme" on:change=move |event| {

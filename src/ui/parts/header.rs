@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::focus::{focus_soon, give_back};
 use crate::doors::browser;
 use crate::instrument::{Language, StageId};
 use crate::interview::Command;
@@ -41,6 +42,12 @@ pub fn Header() -> impl IntoView {
             bridge.case(Topic::Answers, |current| (current.case().can_undo(), current.case().can_redo()));
         can.unwrap_or_default()
     });
+    give_back(move || desk.menu.get(), ".question.active .wording");
+    Effect::new(move |_| {
+        if desk.menu.get() {
+            focus_soon(".more button:not(:disabled)");
+        }
+    });
     view! {
         <Show when=move || exercise.get()>
             <section class="exercise-band" aria-label=move || t_string!(i18n, training.mark)>
@@ -52,8 +59,9 @@ pub fn Header() -> impl IntoView {
         <header class="header">
             <div class="where">
                 <Show when=move || !exercise.get()>
-                    <button class="button thin" on:click=move |_| bridge.send(Intent::Go(Page::Cases))>
-                        {t!(i18n, common.back_to_cases)}
+                    <button class="button thin back" on:click=move |_| bridge.send(Intent::Go(Page::Cases))>
+                        <span class="sign" aria-hidden="true">"‹"</span>
+                        <span class="said-only">{t!(i18n, common.back_to_cases)}</span>
                     </button>
                 </Show>
                 <span class="case-name">{move || name.get()}</span>
@@ -76,6 +84,15 @@ pub fn Header() -> impl IntoView {
                     <KeyCap act=Act::Findings/> {t!(i18n, work.findings)}
                 </button>
                 <button
+                    class="button thin more-opener"
+                    aria-expanded=move || desk.menu.get().to_string()
+                    on:click=move |_| desk.menu.update(|open| *open = !*open)
+                >
+                    <span aria-hidden="true">"⋯"</span>
+                    <span class="visually-hidden">{t!(i18n, work.more_tools)}</span>
+                </button>
+                <div class="more" class:open=move || desk.menu.get()>
+                <button
                     class="button thin"
                     disabled=move || !can.get().0
                     title=move || t_string!(i18n, common.undo)
@@ -95,7 +112,10 @@ pub fn Header() -> impl IntoView {
                 <button class="button thin keys" on:click=move |_| desk.shortcuts.set(true)>
                     <KeyCap act=Act::Keys/> <span class="visually-hidden">{t!(i18n, common.shortcuts)}</span>
                 </button>
-                <button class="button thin" on:click=move |_| bridge.send(Intent::Do(Command::Pause))>
+                <button class="button thin" on:click=move |_| {
+                    desk.menu.set(false);
+                    bridge.send(Intent::Do(Command::Pause));
+                }>
                     {t!(i18n, common.pause)}
                 </button>
                 <Show when=move || !exercise.get()>
@@ -103,6 +123,10 @@ pub fn Header() -> impl IntoView {
                         {t!(i18n, common.lock)}
                     </button>
                 </Show>
+                <button class="button thin narrow-only close" on:click=move |_| desk.menu.set(false)>
+                    {t!(i18n, common.close)}
+                </button>
+                </div>
                 <HideButton/>
             </div>
         </header>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::focus::{focus_soon, give_back};
 use super::header::stage_words;
 use super::key_cap::KeyCap;
 use super::track::TrackButton;
@@ -18,6 +19,12 @@ use crate::ui::{Topic, bridge};
 pub fn Outline() -> impl IntoView {
     let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
     let page = Memo::new(move |_| bridge.case(Topic::Page, Current::page));
+    give_back(move || desk.outline.get(), ".question.active .wording");
+    Effect::new(move |_| {
+        if desk.outline.get() {
+            focus_soon(".outline .close");
+        }
+    });
     let go = move |page: Page| {
         desk.outline.set(false);
         bridge.send(Intent::Go(page));
@@ -35,6 +42,9 @@ pub fn Outline() -> impl IntoView {
     };
     view! {
         <nav class="outline" class:open=move || desk.outline.get() aria-label=move || t_string!(i18n, work.outline)>
+            <button class="button narrow-only close" on:click=move |_| desk.outline.set(false)>
+                {t!(i18n, common.close)}
+            </button>
             <div class="outline-tools">
                 <button class="button thin search" on:click=move |_| desk.search.set(true)>
                     <KeyCap act=Act::Search/> {t!(i18n, work.search)}

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::families::{CountsAndBar, Legend};
+use super::focus::{focus_soon, give_back};
 use super::lenses::{LensesInRail, SetMark, clue_shape, clue_words, sorted_clues};
 use super::next::NextQuestions;
 use crate::findings::{ClueState, Converging};
-use crate::instrument::ClueIx;
+use crate::instrument::{ClueIx, Language};
 use crate::state::{Intent, Page};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, t_string, use_i18n};
-use crate::ui::{Topic, bridge};
+use crate::ui::{Bridge, Topic, bridge};
 
 /// The rail.
 #[component]
@@ -19,9 +20,18 @@ pub fn Rail() -> impl IntoView {
     let shown = Memo::new(move |_| bridge.read(Topic::Settings, |app| app.settings().rail));
     let families = bridge.glance(|app| app.current().map_or(0, |c| c.case().instrument().families.len()));
     let open = Memo::new(move |_| desk.rail.get());
+    give_back(move || open.get(), ".question.active .wording");
+    Effect::new(move |_| {
+        if open.get() {
+            focus_soon(".rail .close");
+        }
+    });
     view! {
         <Show when=move || shown.get()>
             <aside class="rail" class:open=move || open.get() aria-label=move || t_string!(i18n, work.findings)>
+                <button class="button narrow-only close" on:click=move |_| desk.rail.set(false)>
+                    {t!(i18n, common.close)}
+                </button>
                 <h2 class="rail-title">{t!(i18n, work.findings)}</h2>
                 <Converges/>
                 <NextQuestions/>
@@ -142,29 +152,30 @@ fn Clue(state: ClueState, clue: ClueIx) -> impl IntoView {
 /// What must happen first: stays in view as long as it holds, with what to do now.
 #[component]
 pub fn FirstThings() -> impl IntoView {
-    let (bridge, i18n) = (bridge(), use_i18n());
-    let things = Memo::new(move |_| {
-        let things =
-            bridge.case(Topic::Findings, |current| current.findings().first_things().collect::<Vec<_>>());
-        things.unwrap_or_default()
-    });
-    let thing = move |at: usize, language| {
-        bridge.glance(|app| {
-            let thing = app.current()?.case().instrument().first_things.get(at)?;
-            Some((
-                thing.title.in_language(language).to_owned(),
-                thing.what_to_do.in_language(language).to_vec(),
-            ))
-        })
-    };
+    let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
+    let things = first_things(bridge);
+    let thing = move |at, language| told_first(bridge, at, language);
     view! {
         <div class="first-things" role="status">
             {move || {
                 let language = bridge.language();
                 let all = things.get();
                 let more = all.len().saturating_sub(2);
+                let count = all.len();
+                let first = all.first().and_then(|at| thing(*at, language)).map(|(title, _)| title);
                 let two = all.into_iter().take(2).filter_map(|at| thing(at, language));
                 view! {
+                    {first.map(|title| view! {
+                        <button
+                            class="button urgent-line"
+                            aria-expanded=move || desk.urgent.get().to_string()
+                            on:click=move |_| desk.urgent.update(|open| *open = !*open)
+                        >
+                            <strong>{t!(i18n, work.urgent_count, count = move || count)}</strong>
+                            " "
+                            <span>{title}</span>
+                        </button>
+                    })}
                     {two.map(|(title, what_to_do)| view! {
                         <details class="first-thing">
                             <summary>{title} <span class="small">{t!(i18n, work.what_to_do)}</span></summary>
@@ -179,5 +190,61 @@ pub fn FirstThings() -> impl IntoView {
                 }
             }}
         </div>
+    }
+}
+
+/// What must happen first, the first one first.
+fn first_things(bridge: Bridge) -> Memo<Vec<usize>> {
+    Memo::new(move |_| {
+        let things =
+            bridge.case(Topic::Findings, |current| current.findings().first_things().collect::<Vec<_>>());
+        things.unwrap_or_default()
+    })
+}
+
+/// What must happen first, and what to do now.
+fn told_first(bridge: Bridge, at: usize, language: Language) -> Option<(String, Vec<String>)> {
+    bridge.glance(|app| {
+        let thing = app.current()?.case().instrument().first_things.get(at)?;
+        Some((thing.title.in_language(language).to_owned(), thing.what_to_do.in_language(language).to_vec()))
+    })
+}
+
+/// All that must happen first, as a sheet: a narrow screen has one line for it.
+#[component]
+pub fn FirstSheet() -> impl IntoView {
+    let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
+    let things = first_things(bridge);
+    give_back(move || desk.urgent.get(), ".question.active .wording");
+    Effect::new(move |_| {
+        if desk.urgent.get() {
+            focus_soon(".urgent-sheet h2");
+        }
+    });
+    let told = move || {
+        let language = bridge.language();
+        things.get().into_iter().filter_map(|at| told_first(bridge, at, language)).collect::<Vec<_>>()
+    };
+    view! {
+        <Show when=move || desk.urgent.get() && !things.read().is_empty()>
+            <div class="sheet urgent-sheet" role="dialog" aria-modal="true" aria-labelledby="urgent-title">
+                <h2 id="urgent-title" tabindex="-1">
+                    {t!(i18n, work.urgent_count, count = move || things.read().len())}
+                </h2>
+                {move || told().into_iter().map(|(title, what_to_do)| view! {
+                    <h3>{title}</h3>
+                    <ul>{what_to_do.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ul>
+                }).collect_view()}
+                <div class="steps">
+                    <button class="button" on:click=move |_| {
+                        desk.urgent.set(false);
+                        bridge.send(Intent::Go(Page::Findings));
+                    }>
+                        {t!(i18n, work.open_findings)}
+                    </button>
+                    <button class="button" on:click=move |_| desk.urgent.set(false)>{t!(i18n, common.close)}</button>
+                </div>
+            </div>
+        </Show>
     }
 }

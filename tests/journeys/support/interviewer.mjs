@@ -90,12 +90,33 @@ export class Interviewer {
     await this.page.locator(".case").waitFor();
   }
 
+  /** Opens a case of the list; the one that was open when the safe was locked is open already. */
   async openCase(name) {
-    await this.press(this.page.getByRole("button", { name, exact: true }));
+    const listed = this.page.getByRole("button", { name, exact: true });
+    const open = this.page.locator(".case .header .case-name").getByText(name, { exact: true });
+    await listed.or(open).first().waitFor({ timeout: 60_000 });
+    if (await open.isVisible()) return;
+    await this.press(listed);
     await this.page.locator(".case").waitFor();
   }
 
+  /** Opens the safe, and goes to the list where it opens on the case that was open. */
+  async unlockToCases(passphrase = PASSPHRASE) {
+    await this.unlock(passphrase);
+    const list = this.title(this.words.around.cases);
+    const inCase = this.page.locator(".case");
+    await list.or(inCase).first().waitFor({ timeout: 60_000 });
+    if (await inCase.isVisible()) await this.toCases();
+  }
+
+  /** What a narrow screen folds away among the other actions of the header. */
+  async tools() {
+    const opener = this.page.getByRole("button", { name: this.words.work.more_tools, exact: true });
+    if ((await opener.isVisible()) && (await opener.getAttribute("aria-expanded")) === "false") await this.press(opener);
+  }
+
   async lock() {
+    await this.tools();
     await this.press(this.button(this.words.common.lock));
     await this.field(this.words.around.passphrase).waitFor();
   }

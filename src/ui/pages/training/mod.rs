@@ -19,6 +19,7 @@ mod writing;
 use leptos::prelude::*;
 
 use crate::state::{App, Intent, Train, Training, TrainingPage};
+use crate::ui::desk::desk;
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch};
 use crate::ui::parts::notice::NoticeBar;
@@ -85,8 +86,13 @@ pub fn LeaveButton(
     children: Children,
 ) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let asked = RwSignal::new(false);
+    let asked = desk().leaving;
     give_back(move || asked.get(), ".exercise-band .leave");
+    Effect::new(move |_| {
+        if asked.get() {
+            focus_soon(".exercise-band .stay");
+        }
+    });
     let leave = StoredValue::new(leave);
     view! {
         <button
@@ -95,7 +101,6 @@ pub fn LeaveButton(
             on:click=move |_| {
                 if bridge.glance(App::would_end) {
                     asked.set(true);
-                    focus_soon(".exercise-band .stay");
                 } else {
                     bridge.send(leave.get_value());
                 }
@@ -107,7 +112,10 @@ pub fn LeaveButton(
             <div class="leaving" role="group" aria-label=move || t_string!(i18n, training.leave_told)>
                 <p>{t!(i18n, training.leave_told)}</p>
                 <button class="button stay" on:click=move |_| asked.set(false)>{t!(i18n, training.stay)}</button>
-                <button class="button" on:click=move |_| bridge.send(leave.get_value())>
+                <button class="button" on:click=move |_| {
+                    asked.set(false);
+                    bridge.send(leave.get_value());
+                }>
                     {t!(i18n, training.leave_yes)}
                 </button>
             </div>
