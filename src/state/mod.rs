@@ -8,7 +8,9 @@
 mod app;
 mod care;
 mod cases;
+mod closing;
 mod current;
+mod emptied;
 mod hiding;
 mod incoming;
 mod keeping;
@@ -32,6 +34,7 @@ pub use crate::vault::{Derived, OpenFault, Work, derive};
 pub use app::{App, Now};
 pub use cases::{Card, Missing, Naming, Row, Trace};
 pub use current::Current;
+pub use emptied::LastCopy;
 pub use keeping::Saving;
 pub use keys::KeysTold;
 pub use leaving::{

@@ -271,11 +271,13 @@ impl App {
             derived,
             turning: None,
             alone: 0,
+            lost: Vec::new(),
         };
         open.take(&contents);
         let writes = if open.newer || !self.writes() { Vec::new() } else { open.mend(contents, fill) };
         effects.extend(self.keeping.add(writes));
         self.show(Phase::Open(Box::new(open)));
+        self.opened_from_memory(fill);
         self.count_alone(now);
         self.changed.cases = true;
         self.stirred = now.unix;
@@ -304,7 +306,7 @@ impl App {
         if matches!(phase, Phase::Locked(_)) {
             self.claim(fill, effects);
         }
-        self.show(phase);
+        self.show_behind(phase);
         self.slow_down(effects);
     }
 
@@ -388,6 +390,7 @@ impl App {
         if !self.keeping.is_settled() {
             return;
         }
+        self.kept_again(effects);
         self.give_when_settled(effects);
         let writes = self.writes();
         let Phase::Open(open) = &mut self.phase else { return };

@@ -100,6 +100,8 @@ pub(super) struct Open {
     pub turning: Option<CaseId>,
     /// How many cases have existed in this browser alone for long.
     pub alone: usize,
+    /// The cases that went with the store when it was emptied, and their names.
+    pub lost: Vec<(CaseId, Option<String>)>,
 }
 
 impl Open {

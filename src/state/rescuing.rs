@@ -51,6 +51,7 @@ impl App {
         fill: Fill<'_>,
         effects: &mut Vec<Effect>,
     ) {
+        self.copying = false;
         // A store that cannot be read may still have its last records in memory.
         let records = self.keeping.over(result.unwrap_or_default());
         if records.is_empty() {
