@@ -153,8 +153,9 @@ impl App {
                     if !self.goes_on(&intent) {
                         self.take_in(now, fill, &mut effects);
                     }
-                    if self.is_following() && Self::changes(&intent) && !self.in_exercise() {
-                        self.tell(Notice::Following);
+                    let shut = self.is_shut() || self.is_following() && !self.in_exercise();
+                    if shut && Self::changes(&intent) {
+                        self.tell_shut();
                     } else {
                         self.intend(intent, now, fill, &mut effects);
                     }
@@ -238,8 +239,8 @@ impl App {
                 }
             }
             Intent::TypeInVain => {
-                if self.is_following() && !self.in_exercise() {
-                    self.tell(Notice::Following);
+                if self.is_shut() {
+                    self.tell_shut();
                 }
             }
             Intent::KeepAgain => self.keep_again(effects),

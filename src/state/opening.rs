@@ -248,7 +248,8 @@ impl App {
     ) {
         let Opening { safe, derived, by_code, .. } = opening;
         let alarm = self.witness.as_deref().map(|witness| safe.check(witness, contents.heads.iter()));
-        let mut alarm = alarm.and_then(Result::err);
+        // What went with an emptied store was told, and is expected no more.
+        let mut alarm = alarm.and_then(Result::err).filter(|_| self.last_copy.is_none());
         if !contents.missing.is_empty() {
             let missing = alarm.map_or(0, |alarm| alarm.missing).max(contents.missing.len());
             alarm = Some(crate::vault::Alarm { missing, behind: alarm.map_or(0, |alarm| alarm.behind) });

@@ -154,6 +154,17 @@ impl App {
         matches!(self.role, Role::Following | Role::CatchingUp)
     }
 
+    /// Whether nothing of the open safe may be changed here: another tab writes, or a newer version has.
+    #[must_use]
+    pub fn is_shut(&self) -> bool {
+        matches!(&self.phase, Phase::Open(open) if self.is_following() || open.newer)
+    }
+
+    /// Tells why nothing may be changed.
+    pub(super) fn tell_shut(&mut self) {
+        self.tell(if self.is_following() { Notice::Following } else { Notice::Newer });
+    }
+
     /// Whether something may be written from here.
     pub(super) const fn writes(&self) -> bool {
         self.role.writes()

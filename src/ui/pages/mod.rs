@@ -30,7 +30,9 @@ use leaving::LeavingPage;
 use summary::SummaryPage;
 
 use super::desk::Desk;
-use super::{Topic, bridge, keyboard};
+use super::parts::focus::focus_soon;
+use super::parts::shut::shut_fields;
+use super::{Bridge, Topic, bridge, keyboard};
 use crate::state::{App, Screen, StoreFault};
 
 /// A click has come this long after the finger was lifted.
@@ -53,6 +55,23 @@ enum Kind {
     Case,
     Training,
     Hidden,
+}
+
+/// How often this tab has begun to write after it had followed another one: the page is drawn anew then, so
+/// that nothing older stands in any field than what the other tab has kept.
+fn taken_over(bridge: Bridge) -> Memo<u32> {
+    let following = Memo::new(move |_| bridge.read(Topic::Page, App::is_following));
+    let times = RwSignal::new(0);
+    Effect::new(move |before: Option<bool>| {
+        let now = following.get();
+        if before == Some(true) && !now {
+            times.update(|times| *times += 1);
+            let in_question = bridge.glance(|app| app.current().is_some_and(|case| case.question().is_some()));
+            focus_soon(if in_question { ".question.active .wording" } else { "h1" });
+        }
+        now
+    });
+    Memo::new(move |_| times.get())
 }
 
 /// The page that is shown.
@@ -78,6 +97,8 @@ pub fn Shown() -> impl IntoView {
         Screen::Hidden => Kind::Hidden,
     });
     keyboard::follow(bridge);
+    shut_fields(bridge);
+    let fresh = taken_over(bridge);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         desk.lifted();
         keyboard::pressed(bridge, desk, &event);
@@ -98,7 +119,7 @@ pub fn Shown() -> impl IntoView {
             desk.clear();
         }
     });
-    move || match kind.get() {
+    move || match (fresh.get(), kind.get()).1 {
         Kind::Starting => view! { <start::Starting/> }.into_any(),
         Kind::Blocked(fault) => view! { <start::Blocked fault/> }.into_any(),
         Kind::Emptied => view! { <start::Emptied/> }.into_any(),
