@@ -18,7 +18,9 @@ use wasm_bindgen::UnwrapThrowExt;
 use crate::doors::browser::{self, IndexedDb, Tabs, Told};
 use crate::doors::{Store, StoreError};
 use crate::instrument::Language;
-use crate::state::{App, Current, Effect, Intent, Lock, LockAsk, Message, Now, Reading, Settings, Small, StoreFault};
+use crate::state::{
+    App, Current, Effect, Intent, Lock, LockAsk, Message, Now, Reading, Settings, Small, StoreFault,
+};
 use crate::ui::{Bridge, Screens, leave_question};
 
 /// Long enough for the page to show what is under way, in milliseconds.

@@ -31,6 +31,7 @@ impl Now {
 
 /// The whole state. It changes by [`App::update`] and in no other way.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is true or not apart from the others")]
 pub struct App {
     pub(super) shelf: Shelf,
     pub(super) settings: Settings,
@@ -39,6 +40,8 @@ pub struct App {
     pub(super) keeping: Keeping,
     pub(super) pending: Option<Pending>,
     pub(super) notice: Option<Notice>,
+    /// What is told once all that was written until now is kept, and not before: it would not be true.
+    pub(super) once_kept: Option<Notice>,
     pub(super) changed: Changed,
     pub(super) stirred: i64,
     pub(super) role: Role,
@@ -109,6 +112,7 @@ impl App {
             keeping: Keeping::default(),
             pending: None,
             notice: None,
+            once_kept: None,
             changed: Changed::default(),
             stirred: 0,
             role: Role::default(),
@@ -358,6 +362,16 @@ impl App {
             shown => *shown = phase,
         }
         self.changed.page = true;
+    }
+
+    /// Tells it once everything that was written until now is kept.
+    pub(super) fn tell_once_kept(&mut self, notice: Notice) {
+        if self.keeping.is_settled() {
+            self.tell(notice);
+        } else {
+            (self.notice, self.changed.notice) = (None, true);
+            self.once_kept = Some(notice);
+        }
     }
 
     pub(super) fn tell(&mut self, notice: Notice) {

@@ -10,10 +10,8 @@ impl App {
     #[must_use]
     pub fn asks_before_leaving(&self) -> bool {
         let writing = self.pending.is_some() && !self.in_exercise();
-        let told_here_alone = matches!(
-            self.notice,
-            Some(Notice::LeftOver(_) | Notice::TakenOver { unsaved: true })
-        );
+        let told_here_alone =
+            matches!(self.notice, Some(Notice::LeftOver(_) | Notice::TakenOver { unsaved: true }));
         self.keeping.is_owed()
             || writing
             || told_here_alone

@@ -344,7 +344,7 @@ impl App {
     /// Locks: the keys are wiped, and what is on its way to the store goes on, sealed.
     pub(super) fn lock(&mut self) {
         self.stop_waiting();
-        self.notice = None;
+        (self.notice, self.once_kept) = (None, None);
         let phase = std::mem::replace(&mut self.phase, Phase::Starting);
         let phase = match phase {
             Phase::Open(open) => Phase::locked(open.safe.header_bytes()),
@@ -390,6 +390,9 @@ impl App {
     pub(super) fn settled(&mut self, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         if !self.keeping.is_settled() {
             return;
+        }
+        if let Some(notice) = self.once_kept.take() {
+            self.tell(notice);
         }
         self.kept_again(effects);
         self.give_when_settled(effects);

@@ -93,7 +93,9 @@ impl App {
             Ok(()) => {}
             // What is there can be read all the same. It is told, and tried again. What this page alone
             // holds stays in any case.
-            Err(fault) if self.last_copy.is_some() || matches!(fault, StoreFault::Full | StoreFault::Failed) => {
+            Err(fault)
+                if self.last_copy.is_some() || matches!(fault, StoreFault::Full | StoreFault::Failed) =>
+            {
                 self.role = Role::Holding;
                 effects.push(self.keeping.refused(fault));
                 self.changed.saving = true;
@@ -207,11 +209,7 @@ impl App {
     }
 
     /// The header was read again: where another passphrase opens it now, this tab locks.
-    pub(super) fn header_again(
-        &mut self,
-        result: Result<Records, StoreFault>,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn header_again(&mut self, result: Result<Records, StoreFault>, effects: &mut Vec<Effect>) {
         if !matches!(self.phase, Phase::Open(_)) {
             return;
         }
@@ -302,7 +300,8 @@ impl App {
             older.entry(*at) != newer.entry(*at) || older.standing(*at) != newer.standing(*at)
         };
         let questions: Vec<_> = questions.filter(differs).collect();
-        let left = if std::mem::take(&mut self.unsaved) { left_over(older, newer, &questions) } else { Vec::new() };
+        let left =
+            if std::mem::take(&mut self.unsaved) { left_over(older, newer, &questions) } else { Vec::new() };
         self.changed.questions.extend(questions);
         self.changed.page = true;
         self.catch_up(effects);

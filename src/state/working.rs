@@ -306,7 +306,7 @@ impl App {
             open.current = None;
         }
         (self.changed.cases, self.changed.page, self.changed.saving) = (true, true, true);
-        self.tell(Notice::Erased);
+        self.tell_once_kept(Notice::Erased);
     }
 
     /// Counts an alert whose person refused, without identity and without answers, and erases it.
@@ -323,7 +323,7 @@ impl App {
         let write = open.safe.seal_ledger(&ledger, fill);
         effects.extend(self.keeping.add(vec![write]));
         self.erase(id, fill, effects);
-        self.tell(Notice::TraceLeft);
+        self.tell_once_kept(Notice::TraceLeft);
     }
 }
 

@@ -158,3 +158,35 @@ fn a_lock_over_a_full_store_loses_nothing_and_what_is_opened_again_is_what_was_w
     assert_eq!((again.value("freedom.door"), again.app.notice()), (Some(yes()), None::<&Notice>));
     assert_eq!(again.own_words("freedom.door"), "after the lock");
 }
+
+#[test]
+fn what_is_said_to_be_erased_changed_or_taken_in_is_said_once_it_is_kept_and_never_before() {
+    let written = |steps: fn(&mut Laptop), told: &Notice| {
+        let mut laptop = Laptop::at_work();
+        laptop.pass_on_whole();
+        laptop.send(Intent::Dismiss);
+        laptop.store.fail(Fault::Room(0));
+        steps(&mut laptop);
+        assert_eq!(laptop.app.notice(), None, "{told:?} is not true yet");
+        assert!(matches!(laptop.app.saving(), Saving::NotSaved(_)));
+        laptop.store.fail(Fault::None);
+        laptop.pass(20_000);
+        assert_eq!(laptop.app.notice(), Some(told));
+    };
+    written(
+        |laptop| {
+            let id = laptop.app.rows()[0].id;
+            laptop.send(Intent::Erase(id));
+        },
+        &Notice::Erased,
+    );
+    written(|laptop| laptop.change_passphrase("another one of words", false), &Notice::PassphraseChanged);
+    written(
+        |laptop| {
+            let (_, bytes) = laptop.offered.last().expect("a file").clone();
+            laptop.send(Intent::Import(bytes));
+            laptop.send(Intent::TakeIn);
+        },
+        &Notice::Imported,
+    );
+}

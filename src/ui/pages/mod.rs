@@ -66,7 +66,8 @@ fn taken_over(bridge: Bridge) -> Memo<u32> {
         let now = following.get();
         if before == Some(true) && !now {
             times.update(|times| *times += 1);
-            let in_question = bridge.glance(|app| app.current().is_some_and(|case| case.question().is_some()));
+            let in_question =
+                bridge.glance(|app| app.current().is_some_and(|case| case.question().is_some()));
             focus_soon(if in_question { ".question.active .wording" } else { "h1" });
         }
         now

@@ -25,7 +25,8 @@ enum Field {
 
 impl Field {
     fn of(element: &Element) -> Option<Self> {
-        let chosen = || matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "file"));
+        let chosen =
+            || matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "file"));
         match element.tag_name().as_str() {
             "TEXTAREA" => Some(Self::Written(element.clone())),
             "INPUT" if chosen() => Some(Self::Chosen(element.clone())),
@@ -62,10 +63,8 @@ pub fn shut_fields(bridge: Bridge) {
         all_fields(is);
     });
     for kind in ["keydown", "mousedown", "click", "paste", "drop"] {
-        let options = EventListenerOptions {
-            phase: gloo_events::EventListenerPhase::Capture,
-            passive: false,
-        };
+        let options =
+            EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: false };
         EventListener::new_with_options(&gloo_utils::document(), kind, options, move |event| {
             if shut.try_get_untracked() == Some(true) && held_back(event) {
                 bridge.send(Intent::TypeInVain);
@@ -120,7 +119,8 @@ fn held_back(event: &web_sys::Event) -> bool {
         (Some(Field::Written(_)), "keydown", Some(key)) => writes(key),
         (Some(Field::Written(_)), kind, _) => matches!(kind, "paste" | "drop"),
         (Some(Field::Chosen(_)), "keydown", Some(key)) => {
-            let goes_on = matches!(key.key().as_str(), "Tab" | "Escape" | "Shift") || key.ctrl_key() || key.meta_key();
+            let goes_on =
+                matches!(key.key().as_str(), "Tab" | "Escape" | "Shift") || key.ctrl_key() || key.meta_key();
             if !goes_on {
                 event.prevent_default();
                 event.stop_propagation();
