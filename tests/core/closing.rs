@@ -3,6 +3,7 @@
 use faisceau::doors::{Fault, StoreError};
 use faisceau::interview::Command;
 use faisceau::state::{Intent, Lock, Message, Notice, Page, Saving, Screen, StoreFault, WithCode};
+use faisceau::vault::Safe;
 
 use super::driver::{no, yes};
 use super::laptop::{Laptop, PASSPHRASE, passing_on_sealed};
@@ -189,4 +190,29 @@ fn what_is_said_to_be_erased_changed_or_taken_in_is_said_once_it_is_kept_and_nev
         },
         &Notice::Imported,
     );
+}
+
+#[test]
+fn a_safe_of_a_newer_version_changes_in_nothing_and_says_so() {
+    let mut laptop = Laptop::at_work();
+    laptop.answer("freedom.door", no());
+    // A record of the catalogue says that a later version has sealed it.
+    let mut records = laptop.store.all();
+    let decoy = records.iter_mut().rfind(|(key, _)| key.starts_with(Safe::CATALOGUE)).expect("a record");
+    decoy.1[3] = 9;
+    laptop.store.replace(records.clone());
+    let mut again = laptop.killed();
+    again.unlock(PASSPHRASE);
+    assert_eq!(again.app.notice(), Some(&Notice::Newer));
+    again.open_first();
+    let erased = again.app.rows()[0].id;
+    for intent in [Intent::NewCase("B-8".into()), Intent::MakeCode, Intent::Erase(erased)] {
+        again.send(Intent::Dismiss);
+        again.send(intent);
+        assert_eq!(again.app.notice(), Some(&Notice::Newer), "it is told each time");
+    }
+    again.answer("freedom.door", yes());
+    again.pass(20_000);
+    assert!(again.store.all() == records && again.app.is_shut());
+    assert_eq!(again.value("freedom.door"), Some(no()));
 }

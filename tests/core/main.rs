@@ -36,6 +36,7 @@ mod lens_laws;
 mod lenses;
 mod paper;
 mod passing_on;
+mod promises;
 mod published;
 mod reckonings;
 mod report;
