@@ -51,6 +51,13 @@ impl MemoryStore {
         Self { kept: Rc::clone(&self.kept), ours: Cell::default() }
     }
 
+    /// Empties the store under all tabs, with all that tells who has claimed it: as browsers do when the
+    /// data of a site are cleared.
+    pub fn clear(&self) {
+        self.kept.records.borrow_mut().clear();
+        self.kept.claimed.set(None);
+    }
+
     /// Puts everything back as it was, or empties the store, without a word: as browsers may.
     pub fn replace(&self, records: Vec<Record>) {
         *self.kept.records.borrow_mut() = records.into_iter().collect();
@@ -92,8 +99,11 @@ impl Store for MemoryStore {
     }
 
     async fn commit(&self, writes: &[Write]) -> Result<(), StoreError> {
-        if self.kept.claimed.get().is_none() || self.kept.claimed.get() != self.ours.get() {
-            return Err(StoreError::Superseded);
+        match (self.ours.get(), self.kept.claimed.get()) {
+            (None, _) => return Err(StoreError::Superseded),
+            (Some(_), None) => return Err(StoreError::Emptied),
+            (ours, claimed) if ours != claimed => return Err(StoreError::Superseded),
+            _ => {}
         }
         let mut records = self.kept.records.borrow().clone();
         for (key, value) in writes {

@@ -17,6 +17,8 @@ pub enum StoreError {
     Newer,
     /// Another writer has claimed the store: nothing more is written from here.
     Superseded,
+    /// It was emptied since it was claimed from here: nobody has claimed what is there now.
+    Emptied,
     /// It failed in another way: it may work when tried again.
     Failed,
 }

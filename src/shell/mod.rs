@@ -18,7 +18,9 @@ use wasm_bindgen::UnwrapThrowExt;
 use crate::doors::browser::{self, IndexedDb, Tabs, Told};
 use crate::doors::{Store, StoreError};
 use crate::instrument::Language;
-use crate::state::{App, Current, Effect, Intent, Lock, LockAsk, Message, Now, Settings, Small, StoreFault};
+use crate::state::{
+    App, Current, Effect, Intent, Lock, LockAsk, Message, Now, Reading, Settings, Small, StoreFault,
+};
 use crate::ui::{Bridge, Screens, leave_question};
 
 /// Long enough for the page to show what is under way, in milliseconds.
@@ -121,6 +123,9 @@ impl Outside {
             match effect {
                 Effect::Read(reading, prefix) => spawn_local(async move {
                     let store = self.store.get_value();
+                    if reading == Reading::BroughtBack {
+                        store.look_anew();
+                    }
                     let result = store.read(&prefix).await.map_err(fault);
                     if store.came_back() {
                         self.take(Message::CameBack);
@@ -212,18 +217,29 @@ impl Outside {
             })
             .forget();
         }
-        EventListener::new(&gloo_utils::document(), "visibilitychange", move |_| {
-            self.take(Message::Left);
-            // Who comes back to the page is there; who comes back too late finds it locked.
-            if browser::is_visible() {
-                self.take(Message::Intent(Intent::Stir));
-            }
-        })
-        .forget();
+        // Left, hidden, frozen, or put away to be shown again: no timer may run after that.
+        for kind in ["visibilitychange", "freeze"] {
+            EventListener::new(&gloo_utils::document(), kind, move |_| {
+                self.take(Message::Left);
+                // Who comes back to the page is there; who comes back too late finds it locked.
+                if browser::is_visible() {
+                    self.take(Message::Intent(Intent::Stir));
+                }
+            })
+            .forget();
+        }
+        EventListener::new(&gloo_utils::window(), "pagehide", move |_| self.take(Message::Left)).forget();
+        for kind in ["focus", "pageshow"] {
+            let window = gloo_utils::window();
+            EventListener::new(&window, kind, move |_| self.take(Message::BackInView)).forget();
+        }
         let asks = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&gloo_utils::window(), "beforeunload", asks, move |event| {
-            // The browser asks in its own words whether the page is to be left.
-            if self.app.with_value(App::would_lose) {
+            // The browser asks in its own words whether the page is to be left. What is being written is
+            // on its way to the store while it does.
+            let asks = self.app.with_value(App::asks_before_leaving);
+            self.take(Message::Left);
+            if asks {
                 event.prevent_default();
             }
         })
@@ -237,6 +253,7 @@ fn fault(error: StoreError) -> StoreFault {
         StoreError::Blocked => StoreFault::Blocked,
         StoreError::Newer => StoreFault::Newer,
         StoreError::Superseded => StoreFault::Superseded,
+        StoreError::Emptied => StoreFault::Emptied,
         StoreError::Failed => StoreFault::Failed,
     }
 }

@@ -33,6 +33,7 @@ impl Now {
 
 /// The whole state. It changes by [`App::update`] and in no other way.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is true or not apart from the others")]
 pub struct App {
     pub(super) shelf: Shelf,
     pub(super) settings: Settings,
@@ -43,6 +44,8 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     /// What would take words away, and waits for a second act.
     pub(super) taking: Option<Taking>,
+    /// What is told once all that was written until now is kept, and not before: it would not be true.
+    pub(super) once_kept: Option<Notice>,
     pub(super) changed: Changed,
     pub(super) stirred: i64,
     /// Whether it is told that the safe is about to lock.
@@ -70,6 +73,12 @@ pub struct App {
     pub(super) came_back: bool,
     /// The bytes that are kept, when they were last counted.
     pub(super) weight: Option<usize>,
+    /// After the store was emptied under this page: how many cases went with it.
+    pub(super) last_copy: Option<usize>,
+    /// Whether everything is being read for a rescue copy.
+    pub(super) copying: bool,
+    /// Whether something that was not kept here stands on the screen, and another tab writes now.
+    pub(super) unsaved: bool,
 }
 
 /// Writing that has not come to rest.
@@ -114,6 +123,7 @@ impl App {
             pending: None,
             notice: None,
             taking: None,
+            once_kept: None,
             changed: Changed::default(),
             stirred: 0,
             lock_is_near: false,
@@ -130,6 +140,9 @@ impl App {
             mending: None,
             came_back: false,
             weight: None,
+            last_copy: None,
+            copying: false,
+            unsaved: false,
         };
         let read = Effect::Read(Reading::Header, Safe::HEADERS.to_vec());
         (app, vec![Effect::Lock(LockAsk::Have), read])
@@ -159,8 +172,9 @@ impl App {
                     if !self.goes_on(&intent) {
                         self.take_in(now, fill, &mut effects);
                     }
-                    if self.is_following() && Self::changes(&intent) && !self.in_exercise() {
-                        self.tell(Notice::Following);
+                    let shut = self.is_shut() || self.is_following() && !self.in_exercise();
+                    if shut && Self::changes(&intent) {
+                        self.tell_shut();
                     } else {
                         self.intend(intent, now, fill, &mut effects);
                     }
@@ -171,7 +185,8 @@ impl App {
                 self.stirred = now.unix;
             }
             Message::Read(reading, result) => self.read(reading, result, now, fill, &mut effects),
-            Message::Committed(_, Err(StoreFault::Superseded)) => self.superseded(&mut effects),
+            Message::Committed(_, Err(StoreFault::Superseded)) => self.superseded(now, fill, &mut effects),
+            Message::Committed(_, Err(StoreFault::Emptied)) => self.emptied_under(&mut effects),
             Message::Committed(ticket, result) => {
                 effects.extend(self.keeping.ended(ticket, result, now.moment()));
                 self.changed.saving = true;
@@ -217,10 +232,8 @@ impl App {
             Message::Woke(Wake::DraftRests) => self.draft_rests(Some(now), &mut effects),
             Message::Aged(ticket, aged) => self.aged(ticket, aged, now, fill, &mut effects),
             Message::DraftFound(draft) => self.draft_found(&draft),
-            Message::Left => {
-                self.take_in(now, fill, &mut effects);
-                self.draft_rests(None, &mut effects);
-            }
+            Message::Left => self.left(now, fill, &mut effects),
+            Message::BackInView => self.back_in_view(&mut effects),
         }
         self.watch(now, &mut effects);
         effects
@@ -248,7 +261,16 @@ impl App {
                     effects.push(Effect::Lock(LockAsk::TakeOver));
                 }
             }
-            Intent::SaveRescue => effects.push(Effect::Read(Reading::Everything, Vec::new())),
+            Intent::TypeInVain => {
+                if self.is_shut() {
+                    self.tell_shut();
+                }
+            }
+            Intent::KeepAgain => self.keep_again(effects),
+            Intent::SaveRescue => {
+                self.copying = true;
+                effects.push(Effect::Read(Reading::Everything, Vec::new()));
+            }
             Intent::TakeRescue(bytes) => self.look_at_rescue(&bytes),
             Intent::OpenRescue(passphrase) => self.ask_to_open_rescue(&passphrase, effects),
             Intent::AcceptRescue => self.accept_rescue(now, fill, effects),
@@ -317,7 +339,8 @@ impl App {
         let since = self.pending.as_ref().map_or(now.unix, |pending| pending.since);
         self.pending = Some(Pending { what, since, last: now.unix });
         self.changed.saving = true;
-        if now.unix >= since + AT_LATEST {
+        // A tab that waits for the lock does not wait for the hand to rest.
+        if now.unix >= since + AT_LATEST || self.role == Role::Giving {
             self.take_in(now, fill, effects);
         } else {
             effects.push(Effect::Wake(Wake::Rest, REST_AND_A_BIT));
@@ -361,6 +384,32 @@ impl App {
     pub(super) fn show(&mut self, phase: Phase) {
         self.phase = phase;
         self.changed.page = true;
+    }
+
+    /// Shows a phase behind an exercise or a rescue copy, which goes on; else on the screen.
+    pub(super) fn show_behind(&mut self, phase: Phase) {
+        match &mut self.phase {
+            Phase::TryOut { before, .. } => **before = phase,
+            Phase::Training(training) => *training.before = phase,
+            Phase::Looking(looking) => looking.before = phase,
+            Phase::Hidden { exercise: Some(exercise) } => match &mut **exercise {
+                Phase::TryOut { before, .. } => **before = phase,
+                Phase::Training(training) => *training.before = phase,
+                other => *other = phase,
+            },
+            shown => *shown = phase,
+        }
+        self.changed.page = true;
+    }
+
+    /// Tells it once everything that was written until now is kept.
+    pub(super) fn tell_once_kept(&mut self, notice: Notice) {
+        if self.keeping.is_settled() {
+            self.tell(notice);
+        } else {
+            (self.notice, self.changed.notice) = (None, true);
+            self.once_kept = Some(notice);
+        }
     }
 
     pub(super) fn tell(&mut self, notice: Notice) {

@@ -30,7 +30,7 @@ impl App {
         let Phase::Open(open) = &mut self.phase else { return };
         if let Some(found) = open.incoming.take() {
             self.add_case(found.case, fill, effects);
-            self.tell(Notice::Imported);
+            self.tell_once_kept(Notice::Imported);
         }
     }
 

@@ -77,6 +77,17 @@ impl Keeping {
         Effect::Wake(Wake::Retry, wait)
     }
 
+    /// The store was emptied: nothing more is written into it by itself, and all that is to be there waits
+    /// as one commit, what was not kept yet first. Until it is kept again, everything is read from here.
+    pub fn emptied(&mut self, whole: Vec<Write>) {
+        let mut all = Vec::new();
+        let unkept = self.under_way.take().map(|(_, writes)| writes).into_iter();
+        let unkept = unkept.chain(std::mem::take(&mut self.waiting));
+        unkept.flatten().chain(whole).for_each(|write| put(&mut all, write));
+        self.waiting.push_back(all);
+        (self.open, self.fault) = (false, Some(StoreFault::Emptied));
+    }
+
     /// This tab may write no more: what was not kept is given up. Whether there was any.
     pub fn close(&mut self) -> bool {
         let lost = !self.is_settled();
@@ -134,6 +145,9 @@ impl Keeping {
 
     /// What was read, with what is still on its way to the store.
     pub fn over(&self, read: Records) -> Records {
+        if self.is_settled() {
+            return read;
+        }
         let mut records: BTreeMap<_, _> = read.into_iter().collect();
         for Write { key, value } in self.unkept() {
             match value {
@@ -147,6 +161,11 @@ impl Keeping {
     /// Whether everything that was given is kept.
     pub fn is_settled(&self) -> bool {
         self.waiting.is_empty() && self.under_way.is_none()
+    }
+
+    /// Whether something would be lost if this page went now, or it is told that something could not be kept.
+    pub fn is_owed(&self) -> bool {
+        !self.is_settled() || self.fault.is_some()
     }
 
     /// What may be said.

@@ -87,7 +87,7 @@ impl App {
         open.derived = Some(derived);
         effects.extend(self.keeping.add(writes));
         self.changed.saving = true;
-        self.tell(Notice::PassphraseChanged);
+        self.tell_once_kept(Notice::PassphraseChanged);
     }
 
     /// Seals the next case anew, while keys are being changed and no case is open.
@@ -117,7 +117,7 @@ impl App {
         if let Some(derived) = &open.derived {
             let writes = open.safe.end_turn(derived, fill);
             effects.extend(self.keeping.add(writes));
-            self.tell(Notice::Turned);
+            self.tell_once_kept(Notice::Turned);
             (self.changed.settings, self.changed.saving) = (true, true);
         }
     }

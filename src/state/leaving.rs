@@ -95,6 +95,13 @@ struct Passed {
     whole: bool,
 }
 
+impl Passing {
+    /// Whether a file is being sealed, or one was handed in and is not open yet.
+    pub(super) const fn is_under_way(&self) -> bool {
+        self.leaving.is_some() || self.sealed.is_some()
+    }
+}
+
 impl fmt::Debug for Passing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Passing")

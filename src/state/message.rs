@@ -46,6 +46,8 @@ pub enum Message {
     DraftFound(String),
     /// The page was left, or is shown again: what was being written is taken in.
     Left,
+    /// The page is looked at again: meanwhile the data of the site may have been cleared.
+    BackInView,
 }
 
 /// What the interviewer does.
@@ -65,6 +67,10 @@ pub enum Intent {
     StopWaiting,
     /// Write here, and no longer in the other tab.
     TakeOver,
+    /// Something was typed or chosen in a field that is shut, since another tab writes.
+    TypeInVain,
+    /// Keep the safe here again, from the memory of this page, after the store was emptied under it.
+    KeepAgain,
     /// Take a copy of the whole safe away, sealed as it is.
     SaveRescue,
     /// Look at a rescue copy.
@@ -271,6 +277,8 @@ pub enum StoreFault {
     Newer,
     /// Another tab writes here now.
     Superseded,
+    /// It was emptied while it was open: neither this tab nor another has claimed what is there now.
+    Emptied,
     /// It failed in another way, and is tried again.
     Failed,
 }
@@ -300,6 +308,12 @@ pub enum Reading {
     Turn(CaseId),
     /// Everything, for a rescue copy.
     Everything,
+    /// The header, to know whether the store was emptied while nobody looked.
+    StillThere,
+    /// Everything, after the store was emptied: what its second copy has brought back, if there is one.
+    BroughtBack,
+    /// The header, to know whether the store is still empty before the safe is kept here again.
+    StillEmpty,
     /// The catalogue of a store whose header is damaged, to know whether a rescue copy belongs to it.
     Belonging,
 }

@@ -8,8 +8,10 @@
 mod app;
 mod care;
 mod cases;
+mod closing;
 mod current;
 mod delicate;
+mod emptied;
 mod escape;
 mod hand;
 mod hiding;
@@ -41,6 +43,7 @@ pub use crate::vault::{Derived, OpenFault, Work, derive};
 pub use app::{App, Now};
 pub use cases::{Card, Missing, Naming, Row, Trace};
 pub use current::Current;
+pub use emptied::LastCopy;
 pub use escape::{Escape, EscapeFrom, escape};
 pub use hand::{Focus, HOLD, Hand, Key, Meant, Outcome, TOO_FAST};
 pub use keeping::Saving;

@@ -31,8 +31,15 @@ pub enum Notice {
         /// Whether something here was not saved.
         unsaved: bool,
     },
+    /// Another tab has taken over, and these words that stood under questions here are not in what it has
+    /// kept.
+    LeftOver(Vec<(QuestionIx, String)>),
     /// This tab writes now.
     Writing,
+    /// After the store was emptied, the safe is kept here again; so many cases are not in it any more.
+    KeptAgain(usize),
+    /// The store was emptied, and another tab has kept a safe in it since: nothing was written over it.
+    KeptElsewhere,
     /// A rescue copy was offered to take away.
     RescueSaved,
     /// The file is no rescue copy.

@@ -248,7 +248,8 @@ impl App {
     ) {
         let Opening { safe, derived, by_code, .. } = opening;
         let alarm = self.witness.as_deref().map(|witness| safe.check(witness, contents.heads.iter()));
-        let mut alarm = alarm.and_then(Result::err);
+        // What went with an emptied store was told, and is expected no more.
+        let mut alarm = alarm.and_then(Result::err).filter(|_| self.last_copy.is_none());
         if !contents.missing.is_empty() {
             let missing = alarm.map_or(0, |alarm| alarm.missing).max(contents.missing.len());
             alarm = Some(crate::vault::Alarm { missing, behind: alarm.map_or(0, |alarm| alarm.behind) });
@@ -272,11 +273,13 @@ impl App {
             turning: None,
             alone: 0,
             returning: None,
+            lost: Vec::new(),
         };
         open.take(&contents);
         let writes = if open.newer || !self.writes() { Vec::new() } else { open.mend(contents, fill) };
         effects.extend(self.keeping.add(writes));
         self.show(Phase::Open(Box::new(open)));
+        self.opened_from_memory(fill);
         self.count_alone(now);
         self.changed.cases = true;
         self.stirred = now.unix;
@@ -304,7 +307,7 @@ impl App {
         if matches!(phase, Phase::Locked(_)) {
             self.claim(fill, effects);
         }
-        self.show(phase);
+        self.show_behind(phase);
         self.slow_down(effects);
     }
 
@@ -342,7 +345,7 @@ impl App {
     /// Locks: the keys are wiped, and what is on its way to the store goes on, sealed.
     pub(super) fn lock(&mut self) {
         self.stop_waiting();
-        self.notice = None;
+        (self.notice, self.once_kept) = (None, None);
         let phase = std::mem::replace(&mut self.phase, Phase::Starting);
         let phase = match phase {
             Phase::Open(open) => {
@@ -368,6 +371,10 @@ impl App {
         if !self.keeping.is_settled() {
             return;
         }
+        if let Some(notice) = self.once_kept.take() {
+            self.tell(notice);
+        }
+        self.kept_again(effects);
         self.give_when_settled(effects);
         let writes = self.writes();
         let Phase::Open(open) = &mut self.phase else { return };

@@ -103,6 +103,8 @@ pub(super) struct Open {
     pub alone: usize,
     /// Where one was before, until that case is read: nothing of the list is shown until then.
     pub returning: Option<Left>,
+    /// The cases that went with the store when it was emptied, and their names.
+    pub lost: Vec<(CaseId, Option<String>)>,
 }
 
 impl Open {

@@ -51,6 +51,7 @@ impl App {
         fill: Fill<'_>,
         effects: &mut Vec<Effect>,
     ) {
+        self.copying = false;
         // A store that cannot be read may still have its last records in memory.
         let records = self.keeping.over(result.unwrap_or_default());
         if records.is_empty() {
@@ -131,7 +132,7 @@ impl App {
                 effects.extend(self.keeping.add(writes));
                 self.changed.cases = true;
                 self.count_alone(now);
-                self.tell(Notice::Rescued(count));
+                self.tell_once_kept(Notice::Rescued(count));
             }
             Phase::Welcome { .. } | Phase::Emptied => {
                 // The header last: what is interrupted leaves no safe that lacks something.
@@ -142,7 +143,7 @@ impl App {
                 effects.extend(self.keeping.add(records.into_iter().map(put).collect()));
                 effects.extend(self.keeping.add_after(headers.into_iter().map(put).collect()));
                 self.show(Phase::locked(header));
-                self.tell(Notice::Rescued(heads.len()));
+                self.tell_once_kept(Notice::Rescued(heads.len()));
             }
             Phase::Locked(_) => {
                 // The header here is damaged: it is put back if the data here are of the same safe.
@@ -161,7 +162,7 @@ impl App {
         let belongs = result.is_ok_and(|records| safe.contents(&records).ledger.is_some());
         if belongs {
             effects.extend(self.keeping.add(safe.seal_header()));
-            self.tell(Notice::Rescued(safe.contents(&[]).heads.len()));
+            self.tell_once_kept(Notice::Rescued(safe.contents(&[]).heads.len()));
         } else {
             self.tell(Notice::OtherSafe);
             effects.push(Effect::Read(Reading::Header, Safe::HEADERS.to_vec()));

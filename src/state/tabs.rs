@@ -5,7 +5,8 @@ use super::message::{Effect, Intent, Lock, LockAsk, Reading, Records, StoreFault
 use super::notice::Notice;
 use super::phase::Phase;
 use super::working::rebuild;
-use crate::interview::Command;
+use crate::instrument::{QuestionIx, Value};
+use crate::interview::{Case, Command};
 use crate::vault::{CaseId, Fill, Safe};
 
 /// What this tab may do.
@@ -51,7 +52,7 @@ impl App {
                 }
                 self.give_when_settled(effects);
             }
-            Lock::Lost => self.superseded(effects),
+            Lock::Lost => self.superseded(now, fill, effects),
         }
     }
 
@@ -90,8 +91,11 @@ impl App {
                 (self.changed.page, self.changed.saving) = (true, true);
             }
             Ok(()) => {}
-            // What is there can be read all the same. It is told, and tried again.
-            Err(fault @ (StoreFault::Full | StoreFault::Failed)) => {
+            // What is there can be read all the same. It is told, and tried again. What this page alone
+            // holds stays in any case.
+            Err(fault)
+                if self.last_copy.is_some() || matches!(fault, StoreFault::Full | StoreFault::Failed) =>
+            {
                 self.role = Role::Holding;
                 effects.push(self.keeping.refused(fault));
                 self.changed.saving = true;
@@ -110,11 +114,19 @@ impl App {
         }
     }
 
-    /// Another tab writes here now: this one stops at once.
-    pub(super) fn superseded(&mut self, effects: &mut Vec<Effect>) {
-        let unsaved = self.keeping.close() || self.pending.take().is_some();
+    /// Another tab writes here now: this one stops at once. What could not be kept any more stands on the
+    /// screen until that of the other tab was read, and is told then.
+    pub(super) fn superseded(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        if self.last_copy.is_some() {
+            // There was nothing to take over: what this page holds stays here.
+            return;
+        }
+        let under_way = self.keeping.close();
+        self.take_in(now, fill, &mut Vec::new());
+        let unsaved = self.keeping.close() || under_way;
         self.follow();
         if matches!(self.phase, Phase::Open(_)) {
+            self.unsaved |= unsaved;
             self.tell(Notice::TakenOver { unsaved });
         }
         self.look_again(effects);
@@ -122,7 +134,7 @@ impl App {
 
     /// Gives the lock to the tab that asked for it, once everything is kept.
     pub(super) fn give_when_settled(&mut self, effects: &mut Vec<Effect>) {
-        if self.role == Role::Giving && self.keeping.is_settled() {
+        if self.role == Role::Giving && self.keeping.is_settled() && self.pending.is_none() {
             self.keeping.close();
             self.follow();
             if matches!(self.phase, Phase::Open(_)) {
@@ -142,6 +154,17 @@ impl App {
     #[must_use]
     pub const fn is_following(&self) -> bool {
         matches!(self.role, Role::Following | Role::CatchingUp)
+    }
+
+    /// Whether nothing of the open safe may be changed here: another tab writes, or a newer version has.
+    #[must_use]
+    pub fn is_shut(&self) -> bool {
+        matches!(&self.phase, Phase::Open(open) if self.is_following() || open.newer)
+    }
+
+    /// Tells why nothing may be changed.
+    pub(super) fn tell_shut(&mut self) {
+        self.tell(if self.is_following() { Notice::Following } else { Notice::Newer });
     }
 
     /// Whether something may be written from here.
@@ -168,6 +191,7 @@ impl App {
                 | Intent::MakeCode
                 | Intent::ForgetCode
                 | Intent::AcceptRescue
+                | Intent::KeepAgain
         ) || matches!(intent, Intent::Do(command) if !matches!(command, Command::Move(_)))
     }
 
@@ -187,8 +211,11 @@ impl App {
 
     /// The header was read again: where another passphrase opens it now, this tab locks.
     pub(super) fn header_again(&mut self, result: Result<Records, StoreFault>, effects: &mut Vec<Effect>) {
+        if !matches!(self.phase, Phase::Open(_)) {
+            return;
+        }
+        let Some(records) = self.caught(result) else { return };
         let Phase::Open(open) = &self.phase else { return };
-        let Ok(records) = result else { return };
         match Safe::header(&records) {
             Ok(header) if header == open.safe.header_bytes() => {
                 effects.push(Effect::Read(Reading::CatalogueAgain, Safe::CATALOGUE.to_vec()));
@@ -197,14 +224,32 @@ impl App {
                 self.show(Phase::locked(header));
                 self.catch_up(effects);
             }
+            // The other tab has gone, and the store was emptied: what stands here is the last copy.
+            Err(None) if self.role == Role::CatchingUp => {
+                self.role = Role::Writing;
+                self.emptied_under(effects);
+            }
             Err(_) => {}
+        }
+    }
+
+    /// What was read again. A tab that is to write and cannot read what the other one has kept does not.
+    fn caught(&mut self, result: Result<Records, StoreFault>) -> Option<Records> {
+        match result {
+            Ok(records) => Some(records),
+            Err(fault) => {
+                if self.role == Role::CatchingUp {
+                    self.show(Phase::Blocked(fault));
+                }
+                None
+            }
         }
     }
 
     /// The catalogue was read again, and with it the case on the screen.
     pub(super) fn catalogue_again(&mut self, result: Result<Records, StoreFault>, effects: &mut Vec<Effect>) {
+        let Some(records) = self.caught(result) else { return };
         let Phase::Open(open) = &mut self.phase else { return };
-        let Ok(records) = result else { return };
         let contents = open.safe.contents(&records);
         open.take(&contents);
         let current = open.current.as_ref().and_then(|current| current.journal.as_ref());
@@ -232,12 +277,13 @@ impl App {
         result: Result<Records, StoreFault>,
         effects: &mut Vec<Effect>,
     ) {
+        let Some(records) = self.caught(result) else { return };
         let Phase::Open(open) = &mut self.phase else { return };
         let Some(current) = &open.current else { return };
         if current.journal.as_ref().is_none_or(|journal| journal.head().case() != id) {
             return;
         }
-        let (page, Ok(records)) = (current.page(), result) else { return };
+        let page = current.page();
         let Some(head) = open.heads().find(|head| head.case() == id) else { return };
         let (journal, recovered, _) = open.safe.read(head, &records);
         let row = open.rows.iter().find(|row| row.id == id);
@@ -246,8 +292,40 @@ impl App {
         };
         let mut shown = super::current::Current::new(case, Some(journal));
         shown.go(page);
-        open.current = Some(shown);
+        let before = open.current.replace(shown);
+        let (Some(before), Some(shown)) = (before, &open.current) else { return };
+        // Every open field shows what the other tab has kept, and nothing older.
+        let (older, newer) = (before.case(), shown.case());
+        let questions = (0..newer.instrument().questions().len()).map(QuestionIx);
+        let differs = |at: &QuestionIx| {
+            older.entry(*at) != newer.entry(*at) || older.standing(*at) != newer.standing(*at)
+        };
+        let questions: Vec<_> = questions.filter(differs).collect();
+        let left =
+            if std::mem::take(&mut self.unsaved) { left_over(older, newer, &questions) } else { Vec::new() };
+        self.changed.questions.extend(questions);
         self.changed.page = true;
         self.catch_up(effects);
+        if !left.is_empty() {
+            self.tell(Notice::LeftOver(left));
+        }
     }
+}
+
+/// The words that stand under questions in one version of a case and not in the other.
+fn left_over(older: &Case, newer: &Case, questions: &[QuestionIx]) -> Vec<(QuestionIx, String)> {
+    let words = |case: &Case, at: QuestionIx| {
+        let entry = case.entry(at);
+        let text = match entry.value() {
+            Some(Value::Text(text) | Value::Note(text)) => text.clone(),
+            _ => String::new(),
+        };
+        [text, entry.own_words.clone(), entry.observed.clone()]
+    };
+    let lost = |at: &QuestionIx| {
+        let pairs = words(older, *at).into_iter().zip(words(newer, *at));
+        let lost = pairs.filter(|(here, there)| !here.trim().is_empty() && !there.contains(here.as_str()));
+        lost.map(|(here, _)| (*at, here)).collect::<Vec<_>>()
+    };
+    questions.iter().flat_map(lost).collect()
 }

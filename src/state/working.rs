@@ -23,6 +23,14 @@ impl App {
         fill: Fill<'_>,
         effects: &mut Vec<Effect>,
     ) {
+        let result = match reading {
+            // What was read of the store itself, and of nothing else.
+            Reading::StillThere => return self.still_there(&result, effects),
+            Reading::BroughtBack => return self.brought_back(result, fill, effects),
+            Reading::StillEmpty => return self.still_empty(&result, fill, effects),
+            // What could not be kept yet is read from memory, as if it were.
+            _ => result.map(|records| self.keeping.over(records)),
+        };
         match reading {
             Reading::Header => self.header_read(result, fill, effects),
             Reading::Catalogue => self.catalogue_read(result, now, fill, effects),
@@ -33,6 +41,7 @@ impl App {
             Reading::Turn(id) => self.turn_read(id, result, fill, effects),
             Reading::Everything => self.everything_read(result, now, fill, effects),
             Reading::Belonging => self.belonging_read(result, effects),
+            Reading::StillThere | Reading::BroughtBack | Reading::StillEmpty => {}
         }
     }
 
@@ -240,7 +249,6 @@ impl App {
         let Some(row) = open.rows.iter().find(|row| row.id == id) else { return };
         let (Some(head), card) = (&row.head, row.card.clone()) else { return };
         let Ok(records) = result else { return self.tell(Notice::Unreadable) };
-        let records = self.keeping.over(records);
         let (journal, recovered, found) = open.safe.read(head, &records);
         if recovered.newer {
             return self.tell(Notice::Newer);
@@ -318,7 +326,7 @@ impl App {
         }
         self.mark(fill, effects);
         (self.changed.cases, self.changed.page, self.changed.saving) = (true, true, true);
-        self.tell(Notice::Erased);
+        self.tell_once_kept(Notice::Erased);
     }
 
     /// Counts an alert whose person refused, without identity and without answers, and erases it.
@@ -335,7 +343,7 @@ impl App {
         let write = open.safe.seal_ledger(&ledger, fill);
         effects.extend(self.keeping.add(vec![write]));
         self.erase(id, fill, effects);
-        self.tell(Notice::TraceLeft);
+        self.tell_once_kept(Notice::TraceLeft);
     }
 }
 
@@ -392,7 +400,7 @@ impl Open {
     }
 
     /// Seals the whole case on the screen.
-    fn snapshot(&mut self, fill: Fill<'_>) -> Vec<Write> {
+    pub(super) fn snapshot(&mut self, fill: Fill<'_>) -> Vec<Write> {
         let Some(current) = &mut self.current else { return Vec::new() };
         let card = serde_json::to_vec(&current.card()).unwrap_or_default();
         let kept = serde_json::to_vec(&current.case().kept()).unwrap_or_default();

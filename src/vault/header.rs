@@ -64,7 +64,7 @@ pub(super) struct Keys {
 /// A header whose bytes are whole.
 #[derive(Clone)]
 pub(super) struct Header {
-    id: SafeId,
+    pub id: SafeId,
     epoch: u32,
     slots: Vec<[u8; SLOT]>,
 }

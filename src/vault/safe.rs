@@ -128,6 +128,12 @@ impl Safe {
         self.header.write()
     }
 
+    /// Whether a header is of this safe, whatever opens it.
+    #[must_use]
+    pub fn is_of(&self, header: &[u8]) -> bool {
+        Header::read(header).is_ok_and(|header| header.id == self.keys.id)
+    }
+
     /// How much work its passphrase's key takes.
     #[must_use]
     pub fn derivation(&self) -> Option<Derivation> {
@@ -149,8 +155,23 @@ impl Safe {
     /// Writes both copies of the header.
     #[must_use]
     pub fn seal_header(&self) -> Vec<Write> {
-        let bytes = self.header.write();
-        [0, 1].map(|copy| Write { key: vec![HEADER, copy], value: Some(bytes.clone()) }).into()
+        Self::header_as_read(&self.header.write())
+    }
+
+    /// Writes the safe anew for a store that was emptied: the header, what the organisation counts, and
+    /// which cases there are but for those that are lost.
+    pub fn anew(&mut self, lost: &[CaseId], ledger: &[u8], fill: Fill<'_>) -> Vec<Write> {
+        self.decoys.clear();
+        let mut writes = self.seal_header();
+        writes.push(self.seal_ledger(ledger, fill));
+        writes.extend(self.accept_missing(lost, fill));
+        writes
+    }
+
+    /// Writes a header both times, as it was read.
+    #[must_use]
+    pub fn header_as_read(bytes: &[u8]) -> Vec<Write> {
+        [0, 1].map(|copy| Write { key: vec![HEADER, copy], value: Some(bytes.to_vec()) }).into()
     }
 
     /// Has another passphrase open the safe, and no longer the one before. At once: nothing else is

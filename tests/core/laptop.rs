@@ -287,6 +287,7 @@ pub fn fault(error: StoreError) -> StoreFault {
         StoreError::Blocked => StoreFault::Blocked,
         StoreError::Newer => StoreFault::Newer,
         StoreError::Superseded => StoreFault::Superseded,
+        StoreError::Emptied => StoreFault::Emptied,
         StoreError::Failed => StoreFault::Failed,
     }
 }
@@ -304,6 +305,13 @@ pub fn passing_on(selection: Selection) -> Intent {
         shape: Shape::Assessment,
         protection: Protection::None,
     })))
+}
+
+/// The open case is passed on whole, sealed with a passphrase.
+pub fn passing_on_sealed() -> Intent {
+    let Intent::Leave(Leave::PassOn(mut asked)) = passing_on_whole() else { return passing_on_whole() };
+    asked.protection = Protection::Passphrase("four words of ours".to_owned().into());
+    Intent::Leave(Leave::PassOn(asked))
 }
 
 impl Laptop {

@@ -83,3 +83,61 @@ fn a_tab_that_follows_a_change_of_passphrase_asks_for_the_new_one() {
     second.unlock("another one of words");
     assert!(second.is_open());
 }
+
+#[test]
+fn words_that_a_frozen_tab_never_kept_are_shown_to_be_copied() {
+    let mut frozen = Laptop::at_work();
+    let question = frozen.question("freedom.door");
+    frozen.slow = true;
+    frozen.send(Intent::Do(Command::OwnWords(question, "what she said".into())));
+    frozen.send(Intent::Write(Command::Observe(question, "what is see".into())));
+    let mut other = frozen.second_tab();
+    other.unlock(PASSPHRASE);
+    other.open_first();
+    other.take(Message::Lock(Lock::Held));
+    other.send(Intent::Do(Command::OwnWords(question, "what he said".into())));
+    frozen.take(Message::Lock(Lock::Lost));
+    let left = vec![(question, "what she said".to_owned()), (question, "what is see".to_owned())];
+    assert_eq!(
+        frozen.app.notice(),
+        Some(&Notice::LeftOver(left)),
+        "also the letters that had not come to rest"
+    );
+    assert!(frozen.app.asks_before_leaving());
+    assert_eq!(frozen.own_words("freedom.door"), "what he said", "the field shows what is kept");
+}
+
+#[test]
+fn letters_that_are_typed_while_the_lock_is_given_away_are_kept_before() {
+    let mut first = Laptop::at_work();
+    let question = first.question("freedom.door");
+    let mut second = first.second_tab();
+    second.unlock(PASSPHRASE);
+    second.open_first();
+    first.slow = true;
+    first.send(Intent::Write(Command::OwnWords(question, "half a".into())));
+    first.take(Message::Lock(Lock::Asked));
+    first.send(Intent::Write(Command::OwnWords(question, "half a sen".into())));
+    first.let_commits_end();
+    assert_eq!(first.asked.last(), Some(&LockAsk::Give));
+    assert_eq!(first.app.notice(), Some(&Notice::TakenOver { unsaved: false }));
+    second.take(Message::Lock(Lock::Held));
+    assert_eq!(second.own_words("freedom.door"), "half a sen");
+    // And what comes later is told, and not taken.
+    first.send(Intent::Write(Command::OwnWords(question, "half a sentence".into())));
+    assert_eq!(first.app.notice(), Some(&Notice::Following));
+    assert_eq!(second.own_words("freedom.door"), "half a sen");
+}
+
+#[test]
+fn the_open_field_of_a_tab_that_follows_is_among_what_is_shown_anew() {
+    let mut first = Laptop::at_work();
+    let question = first.question("freedom.door");
+    let mut second = first.second_tab();
+    second.unlock(PASSPHRASE);
+    second.open_first();
+    first.send(Intent::Do(Command::OwnWords(question, "half a sen".into())));
+    second.app.take_changed();
+    second.take(Message::ChangedElsewhere);
+    assert!(second.app.take_changed().questions.contains(&question));
+}

@@ -30,9 +30,10 @@ use leaving::LeavingPage;
 use summary::SummaryPage;
 
 use super::desk::Desk;
-use super::parts::focus;
+use super::parts::focus::{self, focus_soon};
 use super::parts::near_lock::NearLock;
-use super::{Topic, back, bridge, covers, keyboard};
+use super::parts::shut::shut_fields;
+use super::{Bridge, Topic, back, bridge, covers, keyboard};
 use crate::state::{App, Screen, StoreFault};
 
 /// A click has come this long after the finger was lifted.
@@ -55,6 +56,24 @@ enum Kind {
     Case,
     Training,
     Hidden,
+}
+
+/// How often this tab has begun to write after it had followed another one: the page is drawn anew then, so
+/// that nothing older stands in any field than what the other tab has kept.
+fn taken_over(bridge: Bridge) -> Memo<u32> {
+    let following = Memo::new(move |_| bridge.read(Topic::Page, App::is_following));
+    let times = RwSignal::new(0);
+    Effect::new(move |before: Option<bool>| {
+        let now = following.get();
+        if before == Some(true) && !now {
+            times.update(|times| *times += 1);
+            let in_question =
+                bridge.glance(|app| app.current().is_some_and(|case| case.question().is_some()));
+            focus_soon(if in_question { ".question.active .wording" } else { "h1" });
+        }
+        now
+    });
+    Memo::new(move |_| times.get())
 }
 
 /// The page that is shown.
@@ -82,6 +101,8 @@ pub fn Shown() -> impl IntoView {
     keyboard::follow(bridge);
     covers::follow(desk);
     back::follow(bridge, desk);
+    shut_fields(bridge);
+    let fresh = taken_over(bridge);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         desk.lifted();
         keyboard::pressed(bridge, desk, &event);
@@ -108,7 +129,7 @@ pub fn Shown() -> impl IntoView {
             bridge.forget_seen();
         }
     });
-    let page = move || match kind.get() {
+    let page = move || match (fresh.get(), kind.get()).1 {
         Kind::Starting => view! { <start::Starting/> }.into_any(),
         Kind::Blocked(fault) => view! { <start::Blocked fault/> }.into_any(),
         Kind::Emptied => view! { <start::Emptied/> }.into_any(),

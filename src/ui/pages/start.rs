@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::training::EnterTraining;
-use crate::state::{App, Intent, Screen, StoreFault, WithCode};
+use crate::state::{App, Intent, Saving, Screen, StoreFault, WithCode};
 use crate::ui::parts::focus::focus_soon;
-use crate::ui::parts::header::LanguageSwitch;
+use crate::ui::parts::header::{LanguageSwitch, SavingState, saving};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::passphrase::{PassphraseField, Passphrases, ShowPassphrase, StopWaiting, WhatToLookAt};
 use crate::ui::parts::rescue::{SaveRescue, TakeRescue};
@@ -17,9 +17,13 @@ use crate::vault::OpenFault;
 #[component]
 fn Top() -> impl IntoView {
     let i18n = use_i18n();
+    let saving = saving();
+    // What was locked before it could be kept is told here as well: it is kept once that is possible.
+    let owed = Memo::new(move |_| matches!(saving.get(), Saving::NotSaved(_)));
     view! {
         <header class="header">
             <div class="where"><span class="case-name">{t!(i18n, common.name)}</span></div>
+            <Show when=move || owed.get()><SavingState/></Show>
             <div class="tools"><LanguageSwitch/></div>
         </header>
         <NoticeBar/>
@@ -62,7 +66,9 @@ pub fn Blocked(fault: StoreFault) -> impl IntoView {
                     StoreFault::Full => t!(i18n, around.blocked_full).into_any(),
                     StoreFault::Blocked => t!(i18n, around.blocked_blocked).into_any(),
                     StoreFault::Newer => t!(i18n, around.blocked_newer).into_any(),
-                    StoreFault::Failed | StoreFault::Superseded => t!(i18n, around.blocked_failed).into_any(),
+                    StoreFault::Failed | StoreFault::Superseded | StoreFault::Emptied => {
+                        t!(i18n, around.blocked_failed).into_any()
+                    }
                 }}
             </p>
             <button class="button primary" on:click=move |_| bridge.send(Intent::TryAgain)>

@@ -224,13 +224,16 @@ pub fn SavingState() -> impl IntoView {
             <span class="ended"><SavingWords saving=ended/><Waiting/></span>
         </p>
         <div role="alert">
-            {move || fault.get().map(|fault| view! {
+            // Of a store that was emptied the page itself tells, with what can be done.
+            {move || fault.get().filter(|fault| *fault != StoreFault::Emptied).map(|fault| view! {
                 <p class="danger-note">
                     {match fault {
                         StoreFault::Full => t!(i18n, common.saving_full).into_any(),
                         StoreFault::Blocked => t!(i18n, common.saving_blocked).into_any(),
                         StoreFault::Newer => t!(i18n, common.saving_newer).into_any(),
-                        StoreFault::Failed | StoreFault::Superseded => t!(i18n, common.saving_failed).into_any(),
+                        StoreFault::Failed | StoreFault::Superseded | StoreFault::Emptied => {
+                            t!(i18n, common.saving_failed).into_any()
+                        }
                     }}
                     " "
                     <button class="button thin" on:click=move |_| bridge.send(Intent::SaveRescue)>

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::header::stage_words;
-use super::question::wording;
+use super::last_copy::LastCopyBand;
+use super::question::{QuestionLink, wording};
 use super::recipient::recipient_words;
 use super::rescue::{SaveRescue, TakeRescue};
 use super::sealing::{not_a_key, not_opened};
 use super::when;
+use crate::instrument::QuestionIx;
 use crate::interview::{Refusal, Sealing};
 use crate::record::Unreadable;
 use crate::state::{App, Intent, Loss, Notice, Page};
@@ -28,11 +30,10 @@ pub fn NoticeBar(#[prop(optional, into)] over_questions: Signal<bool>) -> impl I
         <Show when=move || following.get()>
             <div class="following" role="status">
                 <p>{t!(i18n, keys.following)}</p>
-                <button class="button" on:click=move |_| bridge.send(Intent::TakeOver)>
-                    {t!(i18n, keys.take_over)}
-                </button>
+                <TakeOver/>
             </div>
         </Show>
+        <LastCopyBand/>
         <div class="notices" class:stays=move || !over_questions.get() role="status" aria-live="polite">
             {move || notice.get().map(|notice| view! {
                 <div class="notice">
@@ -43,6 +44,29 @@ pub fn NoticeBar(#[prop(optional, into)] over_questions: Signal<bool>) -> impl I
                 </div>
             })}
         </div>
+    }
+}
+
+/// Writes in this tab from now on.
+#[component]
+fn TakeOver() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    view! {
+        <button class="button" on:click=move |_| bridge.send(Intent::TakeOver)>{t!(i18n, keys.take_over)}</button>
+    }
+}
+
+/// What was written here and is in no store: to be read and copied.
+#[component]
+fn LeftOverWords(words: Vec<(QuestionIx, String)>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p>{t!(i18n, keys.told_left_over)}</p>
+        <ul>
+            {words.into_iter().map(|(question, words)| view! {
+                <li><QuestionLink question/> <blockquote class="left-over">{words}</blockquote></li>
+            }).collect_view()}
+        </ul>
     }
 }
 
@@ -84,7 +108,15 @@ fn Words(notice: Notice) -> impl IntoView {
         }
         .into_any(),
         Notice::Newer => t!(i18n, keys.told_newer).into_any(),
-        Notice::Following => t!(i18n, keys.told_following).into_any(),
+        Notice::Following => view! { <p>{t!(i18n, keys.told_following)}</p> <TakeOver/> }.into_any(),
+        Notice::LeftOver(words) => view! { <LeftOverWords words/> }.into_any(),
+        Notice::KeptAgain(0) => t!(i18n, keys.told_kept_again).into_any(),
+        Notice::KeptAgain(lost) => view! {
+            <p>{t!(i18n, keys.told_kept_again)}</p>
+            <p>{t!(i18n, keys.told_kept_less, count = move || lost)}</p>
+        }
+        .into_any(),
+        Notice::KeptElsewhere => t!(i18n, keys.told_kept_elsewhere).into_any(),
         Notice::TakenOver { unsaved: false } => t!(i18n, keys.told_taken).into_any(),
         Notice::TakenOver { unsaved: true } => t!(i18n, keys.told_taken_unsaved).into_any(),
         Notice::Writing => t!(i18n, keys.told_writing).into_any(),

@@ -36,7 +36,7 @@ pub fn Search() -> impl IntoView {
     view! {
         <Show when=move || desk.search.get()>
             <div class="sheet" role="dialog" aria-modal="true" aria-labelledby="search-label">
-                <form on:submit=move |event| {
+                <form data-stays-open="" on:submit=move |event| {
                     event.prevent_default();
                     if let Some((first, ..)) = found.get_untracked().first() {
                         go(*first);

@@ -17,12 +17,13 @@ thread_local! {
 }
 
 /// What each end of a commit is called on its way back.
-const ENDS: [(&str, Result<(), StoreError>); 6] = [
+const ENDS: [(&str, Result<(), StoreError>); 7] = [
     ("kept", Ok(())),
     ("full", Err(StoreError::Full)),
     ("blocked", Err(StoreError::Blocked)),
     ("newer", Err(StoreError::Newer)),
     ("superseded", Err(StoreError::Superseded)),
+    ("emptied", Err(StoreError::Emptied)),
     ("failed", Err(StoreError::Failed)),
 ];
 

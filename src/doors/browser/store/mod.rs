@@ -187,9 +187,13 @@ impl IndexedDb {
             }
         }
         let claimed = claimed.await.map_err(|error| failed(&error))?;
-        if claimed.is_none_or(|claimed| from_js(&claimed) != order.ours) {
+        let refused = match claimed {
+            None => Some(StoreError::Emptied),
+            Some(claimed) => (from_js(&claimed) != order.ours).then_some(StoreError::Superseded),
+        };
+        if let Some(refused) = refused {
             transaction.abort().await.map_err(|error| failed(&error))?;
-            return Err(StoreError::Superseded);
+            return Err(refused);
         }
         transaction.commit().await.map_err(|error| failed(&error))
     }
@@ -238,6 +242,11 @@ impl IndexedDb {
     #[must_use]
     pub fn came_back(&self) -> bool {
         self.came_back.take()
+    }
+
+    /// Looks at the next read again whether the store is empty and its second copy is not.
+    pub fn look_anew(&self) {
+        self.looked.set(false);
     }
 
     /// Has the second copy become like the first, unless it is so already.

@@ -105,7 +105,7 @@ fn Moment(
                     t!(i18n, lenses.moment_after).into_any()
                 }}
             </label>
-            <select id=id on:change=move |event| chosen.set(event_target_value(&event).parse().unwrap_or(0))>
+            <select id=id data-stays-open="" on:change=move |event| chosen.set(event_target_value(&event).parse().unwrap_or(0))>
                 {options}
             </select>
         </div>
