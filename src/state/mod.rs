@@ -16,6 +16,8 @@ mod keys;
 mod leaving;
 mod message;
 mod notice;
+mod offering;
+mod opened;
 mod opening;
 mod phase;
 mod rescuing;
@@ -41,7 +43,10 @@ pub use message::{
     Effect, Intent, Lock, LockAsk, Message, Page, Passphrase, Purpose, Reading, Records, Small, StoreFault,
     Ticket, Wake, WithCode,
 };
+pub use incoming::LARGEST_SEALED;
 pub use notice::{Loss, Notice};
+pub use offering::HowToOpen;
+pub use opened::Opened;
 pub use rescuing::{RescueTold, open_rescue};
 pub use room::{RoomDesk, Seat};
 pub use settings::{Settings, Theme};

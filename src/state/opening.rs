@@ -363,6 +363,7 @@ impl App {
         }
         if self.is_overdue(now) {
             self.take_in(now, fill, effects);
+            self.keep_back(None, now, fill, effects);
             self.lock();
         } else if matches!(self.phase, Phase::Open(_) | Phase::Looking(_)) {
             let left = self.locks_at() - now.unix;
