@@ -139,6 +139,7 @@ impl App {
                     } else {
                         if Self::leads_away(&intent) {
                             self.keep_back(None, now, fill, &mut effects);
+                            self.forget_how();
                         }
                         self.intend(intent, now, fill, &mut effects);
                     }

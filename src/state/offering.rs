@@ -167,6 +167,12 @@ impl App {
         ) && !matches!(intent, Intent::Go(page) if !matches!(page, Page::Cases | Page::Settings))
     }
 
+    /// What has just left is no longer spoken of: the case is left.
+    pub(super) fn forget_how(&mut self) {
+        let Phase::Open(open) = &mut self.phase else { return };
+        self.changed.around |= open.passing.how.take().is_some();
+    }
+
     /// How the file that has just left is opened.
     #[must_use]
     pub fn how_to_open(&self) -> Option<&HowToOpen> {

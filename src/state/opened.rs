@@ -22,6 +22,13 @@ pub struct Opened {
     bytes: Zeroizing<Vec<u8>>,
 }
 
+impl Passing {
+    /// Puts the file away that was handed in: nothing of it stays.
+    pub fn close(&mut self) {
+        (self.sealed, self.opened, self.opening) = (None, None, false);
+    }
+}
+
 impl App {
     /// The sealed file that was handed in: what it wants, and whether it is being opened.
     #[must_use]
@@ -99,7 +106,7 @@ impl App {
     pub(super) fn leave_closed(&mut self) {
         let Phase::Open(open) = &mut self.phase else { return };
         let read = open.passing.opened.is_some();
-        open.passing = Passing::default();
+        open.passing.close();
         self.changed.page = true;
         if !read {
             self.tell(Notice::LeftOut);

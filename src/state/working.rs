@@ -61,6 +61,7 @@ impl App {
             (Phase::Open(open), Page::Cases) => {
                 let writes = if self.role.writes() { open.close(fill) } else { Vec::new() };
                 (open.current, open.incoming, open.settings_shown) = (None, None, false);
+                open.passing.close();
                 open.sort();
                 effects.extend(self.keeping.add(writes));
                 self.notice = None;

@@ -6,6 +6,7 @@ pub mod confirm;
 pub mod families;
 pub mod fields;
 pub mod file;
+pub mod file_kind;
 pub mod focus;
 pub mod header;
 pub mod lenses;

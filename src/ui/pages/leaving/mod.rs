@@ -1,17 +1,19 @@
 //! A case is passed on: to whom, what would leave, with which agreement, how protected.
 
 mod agreed;
+mod how;
 mod protection;
 mod what;
 
 use leptos::prelude::*;
 
 use crate::interview::{Form, Recipient, Selection};
-use crate::state::Preview;
+use crate::state::{App, Preview};
 use crate::ui::parts::recipient::{recipient_hint, recipient_words};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 use agreed::AgreedPart;
+use how::HowPart;
 use protection::ProtectionPart;
 use what::WhatPart;
 
@@ -56,8 +58,12 @@ pub fn LeavingPage() -> impl IntoView {
         choice.said.set(None);
         recipient.set(Some(to));
     };
+    let how = Memo::new(move |_| bridge.read(Topic::Around, |app: &App| app.how_to_open().cloned()));
     view! {
-        <h1 tabindex="-1">{t!(i18n, leaving.title)}</h1>
+        <h1 tabindex="-1" class:screen-only=move || how.read().is_some()>{t!(i18n, leaving.title)}</h1>
+        <HowPart how/>
+        // Where there is a half page to print, it is printed alone.
+        <div class:screen-only=move || how.read().is_some()>
         <p class="intro">{t!(i18n, leaving.intro)}</p>
         <fieldset class="recipients">
             <legend><h2>{t!(i18n, leaving.who)}</h2></legend>
@@ -82,5 +88,6 @@ pub fn LeavingPage() -> impl IntoView {
             <AgreedPart choice/>
             <ProtectionPart choice to/>
         })}
+        </div>
     }
 }
