@@ -4,7 +4,7 @@ use super::message::StoreFault;
 use super::train::TrainingNotice;
 use crate::instrument::{Edition, Flaw, QuestionIx};
 use crate::interview::{Moment, Recipient, Refusal, Sealing};
-use crate::record::Unreadable;
+use crate::record::{Kind, Unreadable};
 use crate::sealing::{NotAKey, NotOpened};
 use crate::vault::{Alarm, Gap, RescueFault};
 
@@ -38,6 +38,8 @@ pub enum Notice {
     RescueSaved,
     /// The file is no rescue copy.
     NotRescued(RescueFault),
+    /// The file is sound, and something else than a rescue copy.
+    NoRescue(Kind),
     /// The rescue copy belongs to another safe than the one whose data are here.
     OtherSafe,
     /// So many cases of a rescue copy were taken in.

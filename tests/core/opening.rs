@@ -44,6 +44,7 @@ fn what_is_sealed_here_is_opened_here_and_shown() {
     for shape in [Shape::Report(Language::Fr), Shape::Report(Language::En), Shape::OwnCopy(Language::Fr)] {
         for protection in [Protection::Passphrase(words()), Protection::Page(words())] {
             let (mut laptop, file) = passed_on(shape, protection);
+            let kept = laptop.store.all();
             laptop.send(Intent::Import(file));
             assert_eq!(laptop.app.screen(), Screen::Sealed);
             assert_eq!(laptop.app.sealed(), Some((Wants::Passphrase, false)));
@@ -61,6 +62,8 @@ fn what_is_sealed_here_is_opened_here_and_shown() {
             assert_eq!(Sheet::read(&saved).as_ref(), laptop.app.shown_file().and_then(|it| it.sheet.as_ref()));
             laptop.send(Intent::Leave(Leave::LeaveClosed));
             assert_eq!(laptop.app.screen(), Screen::Cases);
+            assert!(laptop.app.shown_file().is_none());
+            assert_eq!(laptop.store.all(), kept, "nothing of it is kept here");
         }
     }
 }

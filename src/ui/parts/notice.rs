@@ -89,6 +89,7 @@ fn Words(notice: Notice) -> impl IntoView {
         Notice::TakenOver { unsaved: true } => t!(i18n, keys.told_taken_unsaved).into_any(),
         Notice::Writing => t!(i18n, keys.told_writing).into_any(),
         Notice::RescueSaved => t!(i18n, keys.told_rescue_saved).into_any(),
+        Notice::NoRescue(kind) => view! { {file_kind(kind)}" "{t!(i18n, keys.told_not_rescue)} }.into_any(),
         Notice::NotRescued(RescueFault::Empty | RescueFault::Other) => {
             t!(i18n, keys.told_not_rescue).into_any()
         }
