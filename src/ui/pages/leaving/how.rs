@@ -9,7 +9,7 @@ use crate::state::{App, HowToOpen, Intent, Leave};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::sheet::blocks;
 use crate::ui::text::{t, use_i18n};
-use crate::ui::{Topic, bridge};
+use crate::ui::bridge;
 
 /// The half page, in the language of whoever receives the file.
 #[component]
