@@ -165,13 +165,8 @@ fn container(file: &[u8]) -> Option<Kind> {
     let beginning = &file[..file.len().min(BEGINNING)];
     if file.starts_with(b"PK\x03\x04") || file.starts_with(b"PK\x05\x06") {
         // The texts and tables of office programs are archives with these names in them.
-        let parts = [
-            b"[Content_Types].xml".as_slice(),
-            b"word/",
-            b"xl/",
-            b"ppt/",
-            b"mimetypeapplication/vnd.oasis",
-        ];
+        let parts =
+            [b"[Content_Types].xml".as_slice(), b"word/", b"xl/", b"ppt/", b"mimetypeapplication/vnd.oasis"];
         return Some(if parts.iter().any(|part| has(beginning, part)) {
             Kind::Office
         } else {

@@ -13,9 +13,7 @@ use super::moment::Moment;
 use super::number::CaseNumber;
 use super::setting::Setting;
 use super::undo::Changes;
-use crate::instrument::{
-    ClueId, Instrument, Language, QuestionId, QuestionIx, StageId, TrackId, Value,
-};
+use crate::instrument::{ClueId, Instrument, Language, QuestionId, QuestionIx, StageId, TrackId, Value};
 
 impl Case {
     /// A case for another person of the same situation: what the whistle-blower agreed to and told of the

@@ -12,7 +12,7 @@ use super::moment::Moment;
 use super::setting::{SetClue, Setting};
 use super::standing::Standing;
 use super::undo::Change;
-use crate::instrument::{ClueIx, Kind, OptionId, QuestionId, QuestionIx, StageId, Unfit, Value, excess};
+use crate::instrument::{ClueIx, Kind, OptionId, QuestionIx, StageId, Unfit, Value, excess};
 
 /// Writing that goes on within this many seconds is one change: it is taken back at once.
 const ONE_BREATH: i64 = 5;

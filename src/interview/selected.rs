@@ -179,9 +179,9 @@ impl Case {
         };
         match answer {
             Some(Answer::Value(Value::Choices(chosen))) => part(chosen, &|_| true),
-            Some(Answer::Value(Value::ChoicesInPart(earlier))) => part(&earlier.chosen, &|id| {
-                earlier.chosen.contains(id) || earlier.not_chosen.contains(id)
-            }),
+            Some(Answer::Value(Value::ChoicesInPart(earlier))) => {
+                part(&earlier.chosen, &|id| earlier.chosen.contains(id) || earlier.not_chosen.contains(id))
+            }
             Some(Answer::Value(Value::Choice(id))) if leaves(id) => Some(answer.clone()),
             None | Some(Answer::Value(_)) => None,
             Some(Answer::NotAnswered(_)) => Some(answer.clone()),

@@ -95,7 +95,11 @@ mod tests {
             let content = vec![b'a'; length];
             let sealed = seal(&content, &To::Passphrase(words())).expect("sealed");
             let page = page(&sealed, "fr").expect("a page");
-            assert!(page.starts_with("<!doctype html>\n<html lang=\"fr\">") && !page.contains("{sealed}") && !page.contains("{show"));
+            assert!(
+                page.starts_with("<!doctype html>\n<html lang=\"fr\">")
+                    && !page.contains("{sealed}")
+                    && !page.contains("{show")
+            );
             let found = sealed_in(page.as_bytes()).expect("found");
             assert!(is_sealed(found));
             assert_eq!(**open(found, &With::Passphrase(words()), 10_000).expect("it opens"), content);

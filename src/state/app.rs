@@ -190,7 +190,10 @@ impl App {
             }
             Message::Read(reading, result) => self.read(reading, result, now, fill, &mut effects),
             Message::Committed(_, Err(StoreFault::Superseded)) => self.superseded(now, fill, &mut effects),
-            Message::Committed(_, Err(StoreFault::Emptied)) => self.emptied_under(&mut effects),
+            Message::Committed(_, Err(StoreFault::Emptied)) => {
+                self.keep_back(Some(StoreFault::Emptied), now, fill, &mut effects);
+                self.emptied_under(&mut effects);
+            }
             Message::Committed(ticket, result) => {
                 effects.extend(self.keeping.ended(ticket, result, now.moment()));
                 self.changed.saving = true;

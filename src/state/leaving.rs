@@ -142,9 +142,8 @@ impl AgeWork {
     #[must_use]
     pub fn written(&self) -> Option<Zeroizing<Vec<u8>>> {
         match self {
-            Self::Seal(bytes, To::Passphrase(words), _) | Self::SealPage(bytes, To::Passphrase(words), ..) => {
-                Some(task::to_seal(bytes, words))
-            }
+            Self::Seal(bytes, To::Passphrase(words), _)
+            | Self::SealPage(bytes, To::Passphrase(words), ..) => Some(task::to_seal(bytes, words)),
             Self::Open(bytes, With::Passphrase(words)) => Some(task::to_open(bytes, words, LARGEST)),
             Self::Seal(_, To::Key(_), _)
             | Self::SealPage(_, To::Key(_), ..)

@@ -48,6 +48,7 @@ pub use current::Current;
 pub use emptied::LastCopy;
 pub use escape::{Escape, EscapeFrom, escape};
 pub use hand::{Focus, HOLD, Hand, Key, Meant, Outcome, TOO_FAST};
+pub use incoming::LARGEST_SEALED;
 pub use keeping::Saving;
 pub use keys::KeysTold;
 pub use leaving::{
@@ -58,7 +59,6 @@ pub use message::{
     Effect, Intent, Lock, LockAsk, Message, Page, Passphrase, Purpose, Reading, Records, Small, StoreFault,
     Ticket, Wake, WithCode,
 };
-pub use incoming::LARGEST_SEALED;
 pub use notice::{Loss, Notice};
 pub use offering::HowToOpen;
 pub use opened::Opened;

@@ -53,7 +53,11 @@ impl App {
             Ok(case) => {
                 self.stop_waiting();
                 let before = Box::new(std::mem::replace(&mut self.phase, Phase::Starting));
-                self.show(Phase::TryOut { current: Box::new(Current::new(case, None)), before, leaving: None });
+                self.show(Phase::TryOut {
+                    current: Box::new(Current::new(case, None)),
+                    before,
+                    leaving: None,
+                });
             }
             Err(flaws) => self.tell(Notice::Exercise(flaws)),
         }

@@ -67,11 +67,9 @@ pub const fn topic(topic: Topic, language: Language) -> &'static str {
     match topic {
         Topic::Stay => say(language, "le droit au séjour", "the right to stay"),
         Topic::Health => say(language, "la santé", "health"),
-        Topic::Sexual => say(
-            language,
-            "la vie sexuelle et les violences sexuelles",
-            "sexual life and sexual violence",
-        ),
+        Topic::Sexual => {
+            say(language, "la vie sexuelle et les violences sexuelles", "sexual life and sexual violence")
+        }
         Topic::Origin => say(language, "l’origine et les croyances", "origin and beliefs"),
         Topic::Offences => say(language, "les infractions imposées", "offences that were imposed"),
         Topic::Family => say(language, "la famille et les enfants", "family and children"),

@@ -59,7 +59,10 @@ fn what_is_sealed_here_is_opened_here_and_shown() {
             laptop.send(Intent::Leave(Leave::SaveOpened));
             let (name, saved) = laptop.offered.pop().expect("saved");
             assert_eq!(name, "faisceau-opened.html");
-            assert_eq!(Sheet::read(&saved).as_ref(), laptop.app.shown_file().and_then(|it| it.sheet.as_ref()));
+            assert_eq!(
+                Sheet::read(&saved).as_ref(),
+                laptop.app.shown_file().and_then(|it| it.sheet.as_ref())
+            );
             laptop.send(Intent::Leave(Leave::LeaveClosed));
             assert_eq!(laptop.app.screen(), Screen::Cases);
             assert!(laptop.app.shown_file().is_none());

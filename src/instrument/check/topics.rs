@@ -15,8 +15,7 @@ use crate::instrument::topics::{Topic, Topics};
 pub(super) const FILE: &str = "topics.json";
 const FORMAT: &str = "faisceau-topics/1";
 /// The words that speak of a topic.
-const WORDS: (&str, &str) =
-    ("delicate-words.json", include_str!("../../../instruments/delicate-words.json"));
+const WORDS: (&str, &str) = ("delicate-words.json", include_str!("../../../instruments/delicate-words.json"));
 const WORDS_FORMAT: &str = "faisceau-delicate-words/1";
 
 /// `topics.json`.

@@ -8,9 +8,30 @@ use crate::interview::LanguageTag;
 
 /// The names that chapters and tables have in files. One that is not known is shown without its own style.
 const NAMES: &[&str] = &[
-    "agreed", "agreements", "clocks", "convergence", "decision", "digest", "evidence", "facts", "first", "kept",
-    "lenses", "mismatches", "needs", "offences", "other-facts", "passed-on", "reckonings", "said", "silences",
-    "statements", "steps", "trouble", "ways", "withdraw",
+    "agreed",
+    "agreements",
+    "clocks",
+    "convergence",
+    "decision",
+    "digest",
+    "evidence",
+    "facts",
+    "first",
+    "kept",
+    "lenses",
+    "mismatches",
+    "needs",
+    "offences",
+    "other-facts",
+    "passed-on",
+    "reckonings",
+    "said",
+    "silences",
+    "statements",
+    "steps",
+    "trouble",
+    "ways",
+    "withdraw",
 ];
 
 impl Sheet {
@@ -260,7 +281,9 @@ mod tests {
 
     #[test]
     fn a_document_is_read_back_as_it_was_written() {
-        for words in ["papa", "<script>alert('1 & 2')</script>", "&lt;b&gt; &amp;amp; \"\"", "كتاب", "a\n\nb "] {
+        for words in
+            ["papa", "<script>alert('1 & 2')</script>", "&lt;b&gt; &amp;amp; \"\"", "كتاب", "a\n\nb "]
+        {
             let sheet = sheet(words);
             let html = sheet.to_html();
             let read = Sheet::read(html.as_bytes()).unwrap_or_else(|| panic!("it is read: {words}"));

@@ -65,7 +65,8 @@ pub(super) fn rows(number: u32, shared: &Shared) -> Vec<Vec<Cell>> {
     let findings = Findings::of(shared.case());
     let told = |clue: ClueIx| {
         let mut questions = instrument.questions_behind(clue);
-        !withholds(shared.case(), &findings, clue) && questions.all(|question| shared.takes_clues_of(&instrument.question(question).id))
+        !withholds(shared.case(), &findings, clue)
+            && questions.all(|question| shared.takes_clues_of(&instrument.question(question).id))
     };
     findings
         .clues()

@@ -190,13 +190,11 @@ fn Several(question: QuestionIx, options: Vec<ChoiceOption>) -> impl IntoView {
     let value = value(bridge, question);
     let rows = options.into_iter().enumerate().map(move |(at, option)| {
         let id = option.id.clone();
-        let chosen = Signal::derive(
-            move || match &*value.read() {
-                Some(Value::Choices(chosen)) => chosen.contains(&id),
-                Some(Value::ChoicesInPart(part)) => part.chosen.contains(&id),
-                _ => false,
-            },
-        );
+        let chosen = Signal::derive(move || match &*value.read() {
+            Some(Value::Choices(chosen)) => chosen.contains(&id),
+            Some(Value::ChoicesInPart(part)) => part.chosen.contains(&id),
+            _ => false,
+        });
         view! {
             <Row question digit=at + 1 holds=Holds::Several chosen>{move || bridge.say(&option.label)}</Row>
         }

@@ -183,7 +183,7 @@ fn NotLeftWords(fault: StoreFault) -> impl IntoView {
             <SaveRescue/>
         }
         .into_any(),
-        StoreFault::Blocked | StoreFault::Newer | StoreFault::Failed => view! {
+        StoreFault::Blocked | StoreFault::Newer | StoreFault::Failed | StoreFault::Emptied => view! {
             <p>{t!(i18n, leaving.told_not_left)}</p>
             <SaveRescue/>
         }

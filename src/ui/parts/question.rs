@@ -126,7 +126,9 @@ fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
     let differs = mismatches_beside(bridge, question);
     let unread = unread_words(question);
     let withheld = move || {
-        bridge.case(Topic::Question(question), |current| current.case().withholds(question)).unwrap_or_default()
+        bridge
+            .case(Topic::Question(question), |current| current.case().withholds(question))
+            .unwrap_or_default()
     };
     view! {
         <button class="folded" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>

@@ -61,9 +61,7 @@ fn StillTells(choice: Choice) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let found = Memo::new(move |_| {
         let language = bridge.language();
-        choice.selection.with(|selection| {
-            bridge.read(Topic::Around, |app| app.delicate(selection, language))
-        })
+        choice.selection.with(|selection| bridge.read(Topic::Around, |app| app.delicate(selection, language)))
     });
     let line = move |(one, told): (Delicate, String)| {
         let topics = one.topics;
@@ -116,16 +114,13 @@ fn topics_words(topics: Topics, language: instrument::Language) -> String {
 fn ToRead(choice: Choice) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let texts = Memo::new(move |_| {
-        choice.selection.with(|selection| {
-            bridge.read(Topic::Around, |app| app.texts_to_read(selection))
-        })
+        choice.selection.with(|selection| bridge.read(Topic::Around, |app| app.texts_to_read(selection)))
     });
     let asked = move || choice.selection.with(Selection::wants_texts_read) && !texts.read().is_empty();
     let line = move |text: TextToRead| {
         let question = text.question;
-        let read = move || {
-            texts.with(|texts| texts.iter().any(|text| text.question == question && text.read))
-        };
+        let read =
+            move || texts.with(|texts| texts.iter().any(|text| text.question == question && text.read));
         view! {
             <li>
                 <label class="check">

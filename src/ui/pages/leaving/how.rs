@@ -6,10 +6,10 @@ use crate::doors::browser;
 use crate::instrument::Language;
 use crate::record::sheet::Chapter;
 use crate::state::{App, HowToOpen, Intent, Leave};
+use crate::ui::bridge;
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::sheet::blocks;
 use crate::ui::text::{t, use_i18n};
-use crate::ui::bridge;
 
 /// The half page, in the language of whoever receives the file.
 #[component]

@@ -132,7 +132,9 @@ impl Filled {
             SaidKind::Without => Said::Without(self.choice.reason.get_untracked()),
         });
         let protection = match self.way.get_untracked() {
-            Way::Passphrase if self.as_page.get_untracked() => Protection::Page(self.words.get_untracked().into()),
+            Way::Passphrase if self.as_page.get_untracked() => {
+                Protection::Page(self.words.get_untracked().into())
+            }
             Way::Passphrase => Protection::Passphrase(Passphrase::from(self.words.get_untracked())),
             Way::Key => Protection::Key(self.key.get_untracked()),
             Way::Plain => Protection::None,

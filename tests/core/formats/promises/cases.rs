@@ -89,7 +89,8 @@ pub fn golden_cases() -> Vec<(String, Case)> {
 /// The documents of the corpus that can be taken in, of earlier versions and of an earlier edition.
 pub fn corpus() -> Vec<(String, Case)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus");
-    let files = std::fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("a file").path());
+    let files =
+        std::fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("a file").path());
     let taken = files.filter(|path| path.extension().is_some_and(|end| end == "json")).filter_map(|path| {
         let bytes = std::fs::read(&path).expect("a file");
         let case = record::read(&bytes, &Shelf::bundled()).ok()?;

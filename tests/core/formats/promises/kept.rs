@@ -61,18 +61,14 @@ fn without_its_promise_the_inspectorate_learns_stay_and_health() {
         .iter()
         .fold(usual(&case, Recipient::LabourInspectorate), Selection::with_topic);
     let topics: Topics = [Topic::Stay, Topic::Health].into_iter().collect();
-    let by_name = told_by_name(
-        &assessment(&case, Recipient::LabourInspectorate, &before),
-        case.instrument(),
-        topics,
-    );
+    let by_name =
+        told_by_name(&assessment(&case, Recipient::LabourInspectorate, &before), case.instrument(), topics);
     for told in ["situation.then/no-papers", "vulnerability.used-need/stay", "accident.after"] {
         assert!(by_name.iter().any(|found| found == told), "{told} is found in {by_name:?}");
     }
     assert!(by_name.iter().any(|found| found == "situation.irregular-stay"));
     let words = delicate_words(case.instrument(), topics);
-    let by_words =
-        Blank::default().told_by_words(&case, Recipient::LabourInspectorate, &before, &words);
+    let by_words = Blank::default().told_by_words(&case, Recipient::LabourInspectorate, &before, &words);
     for told in ["report-fr.html: Sans papiers", "report-en.html: Irregular stay"] {
         assert!(by_words.iter().any(|found| found.ends_with(told)), "{told}");
     }

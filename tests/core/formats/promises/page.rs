@@ -42,7 +42,9 @@ fn what_is_taken_out_of_an_answer_is_told_as_not_passed_on_and_never_as_a_no() {
         assert!(cut.entry(find(emptied)).is_blank(), "{emptied}");
         assert!(withheld.withholds(&emptied.into()), "{emptied} is told as withheld");
     }
-    let absent = Findings::of(&cut).clue(case.instrument().find_clue(&"situation.irregular-stay".into()).expect("a clue")).state;
+    let absent = Findings::of(&cut)
+        .clue(case.instrument().find_clue(&"situation.irregular-stay".into()).expect("a clue"))
+        .state;
     assert!(absent.is_open(), "not known, and not ruled out");
 
     let formats: BTreeMap<_, _> = every_format(&case, &selection).into_iter().collect();
@@ -81,10 +83,8 @@ fn what_is_still_delicate_is_named_and_taken_out_with_one_tick() {
     for recipient in [Recipient::Association, Recipient::Lawyer] {
         let selection = usual(&case, recipient);
         let found = delicate(&case.selected(&selection).0);
-        let words: Vec<_> = found
-            .iter()
-            .map(|one| one.words(&case.selected(&selection).0, Language::En))
-            .collect();
+        let words: Vec<_> =
+            found.iter().map(|one| one.words(&case.selected(&selection).0, Language::En)).collect();
         assert!(words.iter().any(|words| words.ends_with("Without papers")), "{words:?}");
         let after = found.iter().fold(selection, |selection, one| one.taken_out(&case, selection));
         assert_eq!(delicate(&case.selected(&after).0), []);
@@ -120,7 +120,10 @@ fn an_option_or_a_clue_that_speaks_of_a_delicate_topic_must_be_tagged() {
     assert_eq!(with("clues.json", "", ""), Vec::<String>::new(), "as it is, it is sound");
     // A new option that speaks of papers, in one language.
     let told = with("stages/questionnaire.json", "\"fr\":\"Sans argent\"", "\"fr\":\"Sans titre de séjour\"");
-    assert!(told.iter().any(|flaw| flaw.contains("option situation.then/no-money") && flaw.contains("stay")), "{told:?}");
+    assert!(
+        told.iter().any(|flaw| flaw.contains("option situation.then/no-money") && flaw.contains("stay")),
+        "{told:?}"
+    );
     // A tag that is taken away.
     let told = with("topics.json", "\"no-papers\":[\"stay\"]", "\"no-money\":[\"stay\"]");
     assert!(told.iter().any(|flaw| flaw.contains("option ")), "{told:?}");

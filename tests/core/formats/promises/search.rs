@@ -54,9 +54,8 @@ pub fn told_by_name(document: &Json, instrument: &Instrument, topics: Topics) ->
             found.push(format!("{id}: none of these"));
         }
     }
-    let tells = |clue: &str| {
-        instrument.find_clue(&clue.into()).is_some_and(|clue| told.clue(clue).meets(topics))
-    };
+    let tells =
+        |clue: &str| instrument.find_clue(&clue.into()).is_some_and(|clue| told.clue(clue).meets(topics));
     let mut clues = Vec::new();
     names_of_clues(&document["findings"], &mut clues);
     names_of_clues(&document["set_clues"], &mut clues);
@@ -139,14 +138,25 @@ pub fn delicate_words(instrument: &Instrument, topics: Topics) -> Vec<String> {
 pub struct Blank(BTreeMap<(String, Recipient), BTreeMap<&'static str, Memory>>);
 
 impl Blank {
-    fn of(&mut self, instrument: &Arc<Instrument>, to: Recipient, selection: &Selection) -> &BTreeMap<&'static str, Memory> {
+    fn of(
+        &mut self,
+        instrument: &Arc<Instrument>,
+        to: Recipient,
+        selection: &Selection,
+    ) -> &BTreeMap<&'static str, Memory> {
         let edition = instrument.edition.version.as_str().to_owned();
         let written = || every_format(&case_of(instrument, &[]), selection).into_iter().collect();
         self.0.entry((edition, to)).or_insert_with(written)
     }
 
     /// Which of these words a case tells in any format more often than a case without an answer does.
-    pub fn told_by_words(&mut self, case: &Case, to: Recipient, selection: &Selection, words: &[String]) -> Vec<String> {
+    pub fn told_by_words(
+        &mut self,
+        case: &Case,
+        to: Recipient,
+        selection: &Selection,
+        words: &[String],
+    ) -> Vec<String> {
         let before = self.of(case.instrument(), to, selection);
         let mut found = Vec::new();
         for (format, told) in every_format(case, selection) {
@@ -158,7 +168,8 @@ impl Blank {
                     continue;
                 }
                 let times = |text: &str, word: &str| text.matches(word).count();
-                let more = |word: &&String| text.contains(word.as_str()) && times(&text, word) > times(&usual, word);
+                let more =
+                    |word: &&String| text.contains(word.as_str()) && times(&text, word) > times(&usual, word);
                 found.extend(words.iter().filter(more).map(|word| format!("{format} {name}: {word}")));
             }
         }
