@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .add_locale("en")?
         .locales_path("src/ui/text")
         .add_namespaces([
-            "common", "work", "around", "asking", "closing", "leaving", "lenses", "keys", "training",
+            "common", "work", "around", "asking", "closing", "hands", "leaving", "lenses", "keys", "training",
             "writing",
         ])?
         .parse_options(ParseOptions::new().interpolate_display(true));

@@ -190,8 +190,8 @@ impl Case {
         match step {
             Step::Do => self.kept.changes.push(change),
             Step::Continue => self.kept.changes.continue_with(change),
-            Step::Undo => self.kept.changes.undo(),
-            Step::Redo => self.kept.changes.redo(),
+            Step::Undo => self.kept.changes.undo(&change),
+            Step::Redo => self.kept.changes.redo(&change),
         }
     }
 

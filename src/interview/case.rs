@@ -359,7 +359,7 @@ impl Case {
     /// Whether there is something to make again.
     #[must_use]
     pub fn can_redo(&self) -> bool {
-        self.kept.changes.last_undone().is_some()
+        self.kept.changes.undone().next().is_some()
     }
 
     /// The next question of a stage that is asked and blank, after this one; then from the start.

@@ -108,6 +108,9 @@ pub enum Refusal {
     NoName,
     /// There is nothing to undo, to make again or to confirm.
     Nothing,
+    /// All that could be undone or made again stands under agreements that were withdrawn, of this stage
+    /// last: it does not move any more.
+    OnlyWithdrawn(StageId),
     /// The instrument has no such track.
     NoTrack(TrackId),
 }

@@ -9,6 +9,7 @@ use super::returning::Left;
 use super::settings::Settings;
 use super::shown::Changed;
 use super::tabs::Role;
+use super::taking::Taking;
 use crate::instrument::Shelf;
 use crate::interview::{Command, Moment};
 use crate::vault::{Fill, Safe};
@@ -40,6 +41,8 @@ pub struct App {
     pub(super) keeping: Keeping,
     pub(super) pending: Option<Pending>,
     pub(super) notice: Option<Notice>,
+    /// What would take words away, and waits for a second act.
+    pub(super) taking: Option<Taking>,
     pub(super) changed: Changed,
     pub(super) stirred: i64,
     /// Whether it is told that the safe is about to lock.
@@ -110,6 +113,7 @@ impl App {
             keeping: Keeping::default(),
             pending: None,
             notice: None,
+            taking: None,
             changed: Changed::default(),
             stirred: 0,
             lock_is_near: false,
@@ -151,6 +155,7 @@ impl App {
                     _ => !overdue,
                 };
                 if done {
+                    self.go_on_from(&intent);
                     if !self.goes_on(&intent) {
                         self.take_in(now, fill, &mut effects);
                     }
@@ -267,14 +272,21 @@ impl App {
             Intent::Duplicate(id, name) => self.run_errand(id, Errand::Duplicate(name), effects),
             Intent::Erase(id) => self.erase(id, fill, effects),
             Intent::LeaveTrace => self.leave_trace(now, fill, effects),
+            Intent::Do(command) if self.asks_first(&command, false) => {}
             Intent::Do(command) => {
                 self.perform(command, now, fill, effects);
                 self.mark(fill, effects);
             }
+            Intent::Write(command) if self.asks_first(&command, true) => {}
             Intent::Write(command) => self.write(Written::InCase(command), now, fill, effects),
             Intent::WriteName(naming, name) => {
                 self.write(Written::Name(naming, name), now, fill, effects);
             }
+            Intent::TakeAway => {
+                self.take_away(now, fill, effects);
+                self.mark(fill, effects);
+            }
+            Intent::KeepWords => self.keep_words(),
             Intent::Leave(leave) => self.leave(leave, now, fill, effects),
             Intent::Import(bytes) => self.look_at(&bytes),
             Intent::TakeIn => self.accept(fill, effects),
@@ -286,6 +298,20 @@ impl App {
                 self.changed.notice = true;
             }
         }
+    }
+
+    /// What was told of the last act, or asked before it, goes with the next one.
+    fn go_on_from(&mut self, intent: &Intent) {
+        if matches!(intent, Intent::Stir | Intent::Set(_) | Intent::TakeAway) {
+            return;
+        }
+        if !matches!(intent, Intent::Write(_)) {
+            self.keep_words();
+        }
+        let of_the_act = |notice: &mut Notice| {
+            matches!(notice, Notice::Undone { .. } | Notice::Redone { .. } | Notice::Refused(_))
+        };
+        self.changed.notice |= self.notice.take_if(of_the_act).is_some();
     }
 
     /// Takes down what is being written; it is taken in after a short rest, and at the latest within

@@ -2,7 +2,7 @@
 
 use super::train::TrainingNotice;
 use crate::instrument::{Edition, Flaw, QuestionIx};
-use crate::interview::{Moment, Recipient, Refusal, Sealing};
+use crate::interview::{Altered, Moment, Recipient, Refusal, Sealing};
 use crate::record::Unreadable;
 use crate::sealing::{NotAKey, NotOpened};
 use crate::vault::{Alarm, Gap, RescueFault};
@@ -73,10 +73,18 @@ pub enum Notice {
     TraceLeft,
     /// The case was erased.
     Erased,
-    /// The last change was taken back.
-    Undone,
-    /// It was made again.
-    Redone,
+    /// A change was taken back.
+    Undone {
+        /// What it was made to.
+        of: Altered,
+        /// Whether later ones stay as they are, since their agreement was withdrawn.
+        past: bool,
+    },
+    /// A change was made again.
+    Redone {
+        /// What it was made to.
+        of: Altered,
+    },
     /// The invented case does not fit its instrument.
     Exercise(Vec<Flaw>),
     /// Something of the training.

@@ -160,6 +160,7 @@ impl App {
                 | Intent::LeaveTrace
                 | Intent::Write(_)
                 | Intent::WriteName(..)
+                | Intent::TakeAway
                 | Intent::TakeIn
                 | Intent::MakeSafe(..)
                 | Intent::StartOver

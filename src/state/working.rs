@@ -102,9 +102,12 @@ impl App {
         if !self.person_lets(&mut command, now) {
             return;
         }
+        let case = self.current().map(Current::case);
         let told = match command {
-            Command::Undo => Some(Notice::Undone),
-            Command::Redo => Some(Notice::Redone),
+            Command::Undo => {
+                case.and_then(Case::to_undo).map(|(past, of)| Notice::Undone { of, past: past > 0 })
+            }
+            Command::Redo => case.and_then(Case::to_redo).map(|(_, of)| Notice::Redone { of }),
             _ => None,
         };
         let back = told.is_some();

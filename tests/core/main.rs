@@ -22,6 +22,7 @@ mod formats;
 mod holds;
 #[path = "../fuzz/holds_training.rs"]
 mod holds_training;
+mod hand;
 mod hostile;
 mod house;
 mod instruments;
@@ -41,5 +42,6 @@ mod reckonings;
 mod report;
 mod rescue;
 mod tabs;
+mod taking;
 mod tracks;
 mod training;

@@ -7,6 +7,7 @@ use crate::interview::{Command, Decision, DecisionGap, Need, Outcome};
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::rail::Converges;
+use crate::ui::parts::taking::AskFirst;
 use crate::ui::parts::typed::typed;
 use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, use_i18n};
@@ -51,6 +52,14 @@ pub fn DecisionPage() -> impl IntoView {
             draft.decision.set(kept);
         }
     });
+    // What would take words away was left alone: the case stands as it was.
+    Effect::new(move |waited: Option<bool>| {
+        let waits = bridge.read(Topic::Notice, |app| app.taking().is_some());
+        if waited == Some(true) && !waits {
+            draft.decision.set(kept.get_untracked());
+        }
+        waits
+    });
     let outcome = Memo::new(move |_| draft.decision.with(|decision| decision.outcome));
     view! {
         <h1 tabindex="-1">{t!(i18n, closing.decision)}</h1>
@@ -80,6 +89,7 @@ pub fn DecisionPage() -> impl IntoView {
                 }).collect_view()}
             </div>
         </fieldset>
+        <AskFirst/>
         <Show when=move || outcome.get() == Some(Outcome::Redirection)><Redirection draft/></Show>
         <fieldset class="field">
             <legend>{t!(i18n, closing.needs)}</legend>

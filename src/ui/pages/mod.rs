@@ -4,7 +4,7 @@ mod agreement;
 mod case;
 mod cases;
 mod decision;
-mod findings;
+pub mod findings;
 mod history;
 mod incoming;
 mod information;
@@ -30,6 +30,7 @@ use leaving::LeavingPage;
 use summary::SummaryPage;
 
 use super::desk::Desk;
+use super::parts::focus;
 use super::parts::near_lock::NearLock;
 use super::{Topic, back, bridge, covers, keyboard};
 use crate::state::{App, Screen, StoreFault};
@@ -86,7 +87,11 @@ pub fn Shown() -> impl IntoView {
         keyboard::pressed(bridge, desk, &event);
     });
     on_cleanup(move || keys.remove());
-    let pressed = window_event_listener(leptos::ev::pointerdown, move |_| desk.pressing.set(true));
+    let pressed = window_event_listener(leptos::ev::pointerdown, move |_| {
+        desk.pressing.set(true);
+        desk.by_pointer.set_value(true);
+        keyboard::turn_away(bridge, desk);
+    });
     let lifted = move || set_timeout(move || desk.lifted(), AFTER_THE_CLICK);
     let released = window_event_listener(leptos::ev::pointerup, move |_| lifted());
     let cancelled = window_event_listener(leptos::ev::pointercancel, move |_| lifted());
@@ -95,6 +100,7 @@ pub fn Shown() -> impl IntoView {
             listener.remove();
         }
     });
+    StoredValue::new_local(focus::one_press());
     Effect::new(move |_| {
         // Nothing of a case that was left stays on the desk.
         if kind.get() != Kind::Case {

@@ -7,6 +7,7 @@ use crate::instrument::{Shelf, TrackId};
 use crate::record::paper::paper;
 use crate::state::{App, Intent, Page, Settings, Theme};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState};
+use crate::ui::parts::key_settings::KeySettings;
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::safe::SafeSettings;
 use crate::ui::parts::sheet::SheetView;
@@ -101,6 +102,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {t!(i18n, around.count_alerts)}
             </label>
             <p class="quiet small" id="count-told">{t!(i18n, around.count_alerts_told)}</p>
+            <KeySettings/>
             <SafeSettings/>
             </div>
             <OnPaper/>

@@ -11,6 +11,7 @@ use super::when;
 use crate::interview::{Refusal, Sealing};
 use crate::record::Unreadable;
 use crate::state::{App, Intent, Loss, Notice, Page};
+use crate::ui::pages::findings::altered_words;
 use crate::ui::pages::training::words::TrainingWords;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -119,8 +120,12 @@ fn Words(notice: Notice) -> impl IntoView {
         Notice::LeftOut => t!(i18n, work.told_left_out).into_any(),
         Notice::TraceLeft => t!(i18n, work.told_trace).into_any(),
         Notice::Erased => t!(i18n, work.told_erased).into_any(),
-        Notice::Undone => t!(i18n, work.told_undone).into_any(),
-        Notice::Redone => t!(i18n, work.told_redone).into_any(),
+        Notice::Undone { of, past } => view! {
+            <p>{t!(i18n, hands.undone, what = move || altered_words(bridge, of))}</p>
+            {past.then(|| view! { <p>{t!(i18n, hands.undone_past)}</p> })}
+        }
+        .into_any(),
+        Notice::Redone { of } => t!(i18n, hands.redone, what = move || altered_words(bridge, of)).into_any(),
         Notice::Training(told) => view! { <TrainingWords told/> }.into_any(),
         Notice::Exercise(flaws) => {
             let first = flaws.first().map(ToString::to_string).unwrap_or_default();
@@ -171,6 +176,9 @@ fn RefusalWords(refusal: Refusal) -> impl IntoView {
         Refusal::NoReason => t!(i18n, work.refused_reason).into_any(),
         Refusal::TooLong(most) => t!(i18n, work.fault_long, most = move || most).into_any(),
         Refusal::NoName => t!(i18n, work.refused_name).into_any(),
+        Refusal::OnlyWithdrawn(stage) => {
+            t!(i18n, hands.only_withdrawn, stage = move || stage_words(stage)).into_any()
+        }
         Refusal::Nothing => t!(i18n, work.refused_nothing).into_any(),
         Refusal::NoTrack(_) => t!(i18n, work.refused_track).into_any(),
     }

@@ -3,10 +3,11 @@
 
 use leptos::prelude::*;
 
+use super::key_cap::KeyCap;
 use super::typed::typed;
 use crate::instrument::QuestionIx;
 use crate::interview::{Answer, Command, NotAnswered};
-use crate::state::Intent;
+use crate::state::{Act, Intent};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -29,9 +30,9 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
     });
     let giving_reason =
         move || reason.read().is_some() || desk.not_asked.with(|open| open.contains(&question));
-    let toggle = move |how: NotAnswered| {
-        let again = given.with_untracked(|given| *given == Some(how.clone()));
-        let answer = (!again).then_some(Answer::NotAnswered(how));
+    // Chosen again, a silence stays: it is taken away by the button for it.
+    let give = move |how: NotAnswered| {
+        let answer = Some(Answer::NotAnswered(how));
         desk.not_asked.update(|open| {
             open.remove(&question);
         });
@@ -43,29 +44,27 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
             <button
                 class="button thin"
                 aria-pressed=pressed(NotAnswered::DoesNotKnow)
-                on:click=move |_| toggle(NotAnswered::DoesNotKnow)
+                on:click=move |_| give(NotAnswered::DoesNotKnow)
             >
-                <kbd>"D"</kbd> {t!(i18n, work.does_not_know)}
+                <KeyCap act=Act::DoesNotKnow/> {t!(i18n, work.does_not_know)}
             </button>
             <button
                 class="button thin"
                 aria-pressed=pressed(NotAnswered::PrefersNot)
-                on:click=move |_| toggle(NotAnswered::PrefersNot)
+                on:click=move |_| give(NotAnswered::PrefersNot)
             >
-                <kbd>"P"</kbd> {t!(i18n, work.prefers_not)}
+                <KeyCap act=Act::PrefersNot/> {t!(i18n, work.prefers_not)}
             </button>
             <button
                 class="button thin"
                 aria-pressed=move || reason.read().is_some().to_string()
                 aria-expanded=move || giving_reason().to_string()
                 on:click=move |_| {
-                    if reason.with_untracked(Option::is_some) {
-                        bridge.send(Intent::Do(Command::Answer(question, None)));
-                    }
-                    desk.not_asked.update(|open| if !open.remove(&question) { open.insert(question); });
+                    let told = reason.with_untracked(Option::is_some);
+                    desk.not_asked.update(|open| if told || !open.remove(&question) { open.insert(question); });
                 }
             >
-                <kbd>"A"</kbd> {t!(i18n, work.not_asked)}
+                <KeyCap act=Act::NotAsked/> {t!(i18n, work.not_asked)}
             </button>
         </div>
         {move || giving_reason().then(|| {

@@ -2,17 +2,19 @@
 
 use leptos::prelude::*;
 
+use super::key_cap::KeyCap;
 use super::pick::Pick;
 use super::typed::typed;
 use crate::instrument::QuestionIx;
 use crate::interview::{Command, LanguageTag};
-use crate::state::Intent;
+use crate::state::{Act, Intent};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
 use crate::wording;
 
-/// The two fields, opened when they are asked for or hold something.
+/// The two fields, opened when they are asked for or hold something. Once open they stay, whatever is written in
+/// them or taken out.
 #[component]
 pub fn Words(question: QuestionIx) -> impl IntoView {
     let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
@@ -23,9 +25,9 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
         });
         words.unwrap_or_default()
     });
-    let open = Memo::new(move |_| {
+    let open = Memo::new(move |was: Option<&bool>| {
         let written = entry.with(|(said, seen)| !said.is_empty() || !seen.is_empty());
-        written || desk.words.with(|open| open.contains(&question))
+        was == Some(&true) || written || desk.words.with(|open| open.contains(&question))
     });
     let (said, seen) = (format!("said-{}", question.0), format!("seen-{}", question.0));
     move || {
@@ -66,7 +68,7 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
                     class="button thin"
                     on:click=move |_| desk.words.update(|open| { open.insert(question); })
                 >
-                    <kbd>"N"</kbd> {t!(i18n, work.open_words)}
+                    <KeyCap act=Act::Words/> {t!(i18n, work.open_words)}
                 </button>
             }
             .into_any()
