@@ -163,7 +163,10 @@ impl Case {
 
     /// The first of these changes that may move, and how many before it may not. An earlier change of the same thing as one that may not stays
     /// as well: it lies beneath it.
-    fn first_open<'a>(&'a self, changes: impl Iterator<Item = &'a Change>) -> Result<(usize, &'a Change), Refusal> {
+    fn first_open<'a>(
+        &'a self,
+        changes: impl Iterator<Item = &'a Change>,
+    ) -> Result<(usize, &'a Change), Refusal> {
         let mut closed: Vec<(&Change, StageId)> = Vec::new();
         for change in changes {
             let beneath = closed.iter().find(|(over, _)| over.target() == change.target());

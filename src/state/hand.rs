@@ -305,7 +305,8 @@ impl Hand {
 
     /// Whether a character that follows what waits is still meant as a command.
     fn goes_with(&self, next: Held, gap: i64) -> bool {
-        let same = matches!(self.held[..], [held] if (held.written, held.meant) == (next.written, next.meant));
+        let same =
+            matches!(self.held[..], [held] if (held.written, held.meant) == (next.written, next.meant));
         let digit = |held: &Held| matches!(held.meant, Meant::Digit(digit) if digit > 0);
         let digits = self.several && digit(&next) && self.held.iter().all(digit);
         let new = self.held.iter().all(|held| held.meant != next.meant);
@@ -337,9 +338,7 @@ fn meant(stroke: &Stroke<'_>, focus: Focus, keys: &Shortcuts) -> Option<Meant> {
     };
     match focus {
         Focus::Question { .. } => digit.or_else(act),
-        Focus::Heading => {
-            act().filter(|meant| !matches!(meant, Meant::Act(act) if act.is_of_question()))
-        }
+        Focus::Heading => act().filter(|meant| !matches!(meant, Meant::Act(act) if act.is_of_question())),
         Focus::Lines => digit,
         Focus::Field | Focus::Elsewhere => None,
     }

@@ -283,7 +283,9 @@ impl From<Written> for Shortcuts {
             let chord = written.chosen.get(act.name()).and_then(|chord| chord.parse().ok());
             shortcuts.chosen[act.at()] = chord;
         }
-        let twice = |act: &Act| Act::ALL.iter().any(|other| other != act && shortcuts.of(*other) == shortcuts.of(*act));
+        let twice = |act: &Act| {
+            Act::ALL.iter().any(|other| other != act && shortcuts.of(*other) == shortcuts.of(*act))
+        };
         if Act::ALL.iter().any(twice) {
             shortcuts.as_usual();
         }

@@ -77,7 +77,16 @@ impl Stroke<'_> {
 pub(super) fn is_modifier(key: &str) -> bool {
     matches!(
         key,
-        "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "CapsLock" | "NumLock" | "ScrollLock" | "Fn" | "FnLock"
+        "Shift"
+            | "Control"
+            | "Alt"
+            | "AltGraph"
+            | "Meta"
+            | "CapsLock"
+            | "NumLock"
+            | "ScrollLock"
+            | "Fn"
+            | "FnLock"
     )
 }
 

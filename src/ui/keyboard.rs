@@ -17,8 +17,8 @@ use super::{Bridge, Topic};
 use crate::instrument::{Kind, QuestionIx, SectionIx};
 use crate::interview::{Answer, Command, NotAnswered};
 use crate::state::{
-    Act, App, Current, Escape, EscapeFrom, Focus, HOLD, Intent, Key, Meant, Page, Screen, Settings, Stroke, Training,
-    TrainingPage, escape,
+    Act, App, Current, Escape, EscapeFrom, Focus, HOLD, Hand, Intent, Key, Meant, Page, Screen, Settings,
+    Stroke, Training, TrainingPage, escape,
 };
 
 /// How long it is told that a second key locks, in milliseconds.
@@ -97,7 +97,7 @@ fn rested(bridge: Bridge, desk: Desk) {
 
 /// The hand turns to something else: what waited is done first.
 pub fn turn_away(bridge: Bridge, desk: Desk) {
-    let Some(meant) = desk.hand.try_update_value(|hand| hand.moved()) else { return };
+    let Some(meant) = desk.hand.try_update_value(Hand::moved) else { return };
     let question = desk.waited_at.get_value();
     for meant in meant {
         obey(bridge, desk, question, meant);
@@ -142,7 +142,7 @@ fn focus(bridge: Bridge, desk: Desk, event: &KeyboardEvent) -> Focus {
 fn show(bridge: Bridge, desk: Desk) {
     let in_case = bridge.glance(|app| matches!(app.screen(), Screen::Case(_)));
     if !in_case {
-        desk.hand.update_value(|hand| hand.forget());
+        desk.hand.update_value(Hand::forget);
     }
     let (waiting, written) =
         desk.hand.with_value(|hand| (hand.waiting(), hand.written().map(ToOwned::to_owned)));

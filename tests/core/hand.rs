@@ -117,7 +117,9 @@ fn digits_choose_several_at_a_hand_s_pace_and_a_number_is_no_answer() {
     let mut desk = Desk::at(SEVERAL);
     desk.write("135", 200);
     assert_eq!(desk.meant(), [1, 3, 5].map(Meant::Digit));
-    for (focus, text, pace) in [(SEVERAL, "135", 100), (SEVERAL, "1994", 250), (SEVERAL, "20", 250), (QUESTION, "31", 250)] {
+    for (focus, text, pace) in
+        [(SEVERAL, "135", 100), (SEVERAL, "1994", 250), (SEVERAL, "20", 250), (QUESTION, "31", 250)]
+    {
         let mut desk = Desk::at(focus);
         desk.write(text, pace);
         assert_eq!(desk.meant(), [], "{text} at {pace} ms");
@@ -311,7 +313,11 @@ fn keys_can_be_changed_and_switched_off() {
     desk.keys.as_usual();
     assert!(!desk.keys.is_chosen());
     let same = r#"{"shortcuts":{"single":true,"chosen":{"lock":"D","flying":"X","undo":"Ctrl"}}}"#;
-    assert_eq!(Settings::read(Some(same), settings.language).shortcuts, Shortcuts::default(), "never two on one key");
+    assert_eq!(
+        Settings::read(Some(same), settings.language).shortcuts,
+        Shortcuts::default(),
+        "never two on one key"
+    );
 }
 
 #[test]

@@ -18,11 +18,11 @@ mod enlarged;
 mod flaws;
 mod format_document;
 mod formats;
+mod hand;
 #[path = "../fuzz/holds.rs"]
 mod holds;
 #[path = "../fuzz/holds_training.rs"]
 mod holds_training;
-mod hand;
 mod hostile;
 mod house;
 mod instruments;

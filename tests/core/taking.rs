@@ -1,6 +1,6 @@
 //! Words that were told are not taken away by one press; undo says what it undoes.
 
-use faisceau::instrument::{Value, StageId};
+use faisceau::instrument::{StageId, Value};
 use faisceau::interview::{Altered, Answer, Collected, Command, Decision, NotAnswered, Outcome, Refusal};
 use faisceau::state::{Intent, Notice, Page, Words};
 
@@ -23,7 +23,10 @@ fn a_silence_asks_before_it_takes_a_story_away_and_says_how_much() {
     let told = laptop.question("recruitment.story");
     laptop.answer("recruitment.story", story());
     assert!(laptop.value("recruitment.story").is_some());
-    let answers = SILENCES.map(|how| Some(Answer::NotAnswered(how))).into_iter().chain([None, Some(not_asked("no time"))]);
+    let answers = SILENCES
+        .map(|how| Some(Answer::NotAnswered(how)))
+        .into_iter()
+        .chain([None, Some(not_asked("no time"))]);
     for answer in answers {
         laptop.send(Intent::Do(Command::Answer(told, answer.clone())));
         assert_eq!(laptop.value("recruitment.story"), Some(story()), "nothing goes at once");
@@ -33,12 +36,20 @@ fn a_silence_asks_before_it_takes_a_story_away_and_says_how_much() {
         laptop.send(Intent::KeepWords);
         assert!(laptop.app.taking().is_none());
         laptop.send(Intent::TakeAway);
-        assert_eq!(laptop.value("recruitment.story"), Some(story()), "what was left alone does not come back");
+        assert_eq!(
+            laptop.value("recruitment.story"),
+            Some(story()),
+            "what was left alone does not come back"
+        );
     }
     laptop.send(Intent::Do(Command::Answer(told, None)));
     laptop.send(Intent::Go(Page::Summary));
     laptop.send(Intent::TakeAway);
-    assert_eq!(laptop.value("recruitment.story"), Some(story()), "a question that was left asks nothing more");
+    assert_eq!(
+        laptop.value("recruitment.story"),
+        Some(story()),
+        "a question that was left asks nothing more"
+    );
 
     laptop.send(Intent::Do(Command::Answer(told, Some(Answer::NotAnswered(NotAnswered::PrefersNot)))));
     laptop.send(Intent::TakeAway);
@@ -78,7 +89,10 @@ fn a_reason_that_is_written_beside_a_story_does_not_take_it_away_letter_by_lette
 #[test]
 fn another_outcome_asks_before_the_reason_of_a_redirection_goes() {
     let mut laptop = Laptop::at_work();
-    let to = laptop.app.current().expect("a case").case().instrument().stage(StageId::Decision).redirections[0].id.clone();
+    let to = laptop.app.current().expect("a case").case().instrument().stage(StageId::Decision).redirections
+        [0]
+    .id
+    .clone();
     let decided = Decision {
         outcome: Some(Outcome::Redirection),
         redirected_to: Some(to),
@@ -88,9 +102,13 @@ fn another_outcome_asks_before_the_reason_of_a_redirection_goes() {
     laptop.send(Intent::Do(Command::Decide(decided.clone())));
     let other = Outcome::ALL.into_iter().find(|outcome| *outcome != Outcome::Redirection);
     laptop.send(Intent::Do(Command::Decide(Decision { outcome: other, ..decided })));
-    let reason = |laptop: &Laptop| laptop.app.current().expect("a case").case().decision().redirection_reason.clone();
+    let reason =
+        |laptop: &Laptop| laptop.app.current().expect("a case").case().decision().redirection_reason.clone();
     assert_eq!(reason(&laptop), "She asks for a lawyer");
-    assert_eq!(laptop.app.taking().map(|taking| (taking.words, taking.characters)), Some((Words::Redirection, 21)));
+    assert_eq!(
+        laptop.app.taking().map(|taking| (taking.words, taking.characters)),
+        Some((Words::Redirection, 21))
+    );
     laptop.send(Intent::TakeAway);
     assert_eq!(reason(&laptop), "");
 }

@@ -74,7 +74,9 @@ fn by_digit(question: QuestionIx, kind: &Kind, now: Option<&Value>, digit: usize
     let value = match kind {
         Kind::YesNo if (1..=2).contains(&digit) => Some(Value::YesNo(digit == 1)),
         Kind::One { options } => Some(Value::Choice(options.get(digit.checked_sub(1)?)?.id.clone())),
-        Kind::Several { .. } if digit == 0 => (now != Some(&Value::NoneOfThese)).then_some(Value::NoneOfThese),
+        Kind::Several { .. } if digit == 0 => {
+            (now != Some(&Value::NoneOfThese)).then_some(Value::NoneOfThese)
+        }
         Kind::Several { options } => toggled(options, now, &options.get(digit - 1)?.id),
         _ => return None,
     };

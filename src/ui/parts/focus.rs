@@ -18,7 +18,10 @@ pub fn one_press() -> EventListener {
     let first = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     EventListener::new_with_options(&gloo_utils::window(), "click", first, |event| {
         let again = event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|click| click.detail() > 1);
-        if again && is_in(event, PRESSED) && !is_in(event, "input:not([type=checkbox], [type=radio]), textarea") {
+        if again
+            && is_in(event, PRESSED)
+            && !is_in(event, "input:not([type=checkbox], [type=radio]), textarea")
+        {
             event.prevent_default();
             event.stop_immediate_propagation();
         }

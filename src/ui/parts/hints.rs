@@ -8,7 +8,7 @@ use super::focus::focus_soon;
 use super::key_cap::chord_words;
 use crate::instrument::QuestionIx;
 use crate::interview::Command;
-use crate::state::{Act, App, Current, Intent};
+use crate::state::{Act, App, Current, Hand, Intent};
 use crate::ui::desk::{Desk, Hint, desk};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -32,7 +32,7 @@ pub fn Hints() -> impl IntoView {
         Some(Hint::Nowhere(_)) | None => None,
     });
     let close = move |_| {
-        desk.hand.update_value(|hand| hand.forget());
+        desk.hand.update_value(Hand::forget);
         desk.hint.set(None);
     };
     view! {
@@ -67,13 +67,13 @@ fn put(bridge: Bridge, desk: Desk) {
     let Some((question, before)) = told else { return };
     let Some(Hint::Nowhere(text)) = desk.hint.get_untracked() else { return };
     let text = text.trim();
-    let words = if before.trim().is_empty() { text.to_owned() } else { format!("{}\n{text}", before.trim_end()) };
+    let words =
+        if before.trim().is_empty() { text.to_owned() } else { format!("{}\n{text}", before.trim_end()) };
     bridge.send(Intent::Do(Command::OwnWords(question, words.clone())));
-    let stands = bridge.glance(|app| {
-        app.current().is_some_and(|current| current.case().entry(question).own_words == words)
-    });
+    let stands = bridge
+        .glance(|app| app.current().is_some_and(|current| current.case().entry(question).own_words == words));
     if stands {
-        desk.hand.update_value(|hand| hand.forget());
+        desk.hand.update_value(Hand::forget);
         desk.hint.set(None);
         desk.words.update(|open| {
             open.insert(question);

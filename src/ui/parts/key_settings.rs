@@ -70,8 +70,9 @@ pub fn KeySettings() -> impl IntoView {
                     aria-describedby="single-told"
                     prop:checked=move || shortcuts.get().single
                     on:change=move |_| {
-                        let chosen = shortcuts.get_untracked();
-                        set(Shortcuts { single: !chosen.single, ..chosen });
+                        let mut chosen = shortcuts.get_untracked();
+                        chosen.single = !chosen.single;
+                        set(chosen);
                     }
                 />
                 {t!(i18n, hands.single)}
