@@ -27,8 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .add_locale("en")?
         .locales_path("src/ui/text")
         .add_namespaces([
-            "common", "work", "around", "asking", "closing", "leaving", "lenses", "keys", "training",
-            "writing",
+            "common", "work", "around", "asking", "closing", "hands", "leaving", "lenses", "keys",
+            "training", "writing",
         ])?
         .parse_options(ParseOptions::new().interpolate_display(true));
     let sentences = parse_locales(None, config)?;

@@ -9,7 +9,7 @@ use clap::Args;
 use super::fault::{Fault, TableFault, takes};
 use super::{Printed, Tongue, cell, edition, name, read};
 use crate::findings::Findings;
-use crate::instrument::{Edition, Instrument, Language, QuestionId, QuestionIx, StageId, TrackId};
+use crate::instrument::{Edition, Instrument, Language, QuestionId, QuestionIx, StageId, TrackId, excess};
 use crate::interview::{Agreement, Answer, Case, Command, Event, Form, Happening, Moment, Refusal, SaidBy};
 use crate::record::Assessment;
 use crate::wording;
@@ -56,7 +56,7 @@ pub(super) struct Call {
 fn case_name(told: &str) -> Result<String, String> {
     match told.trim() {
         "" => Err("a case has a name: a pseudonym or a number".to_owned()),
-        name if name.chars().count() > Case::NAME => Err(format!("longer than {} characters", Case::NAME)),
+        name if excess(name, Case::NAME) > 0 => Err(format!("longer than {} characters", Case::NAME)),
         name => Ok(name.to_owned()),
     }
 }

@@ -39,6 +39,8 @@ pub struct Instrument {
     pub tracks: Vec<Track>,
     /// The answers that do not fit together.
     pub mismatches: Vec<Mismatch>,
+    /// What of it tells delicate topics.
+    pub topics: super::topics::TopicTable,
     pub(super) reckonings: Vec<Arc<Reckoning>>,
     pub(super) sections: Vec<Section>,
     pub(super) questions: Vec<Question>,

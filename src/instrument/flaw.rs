@@ -5,6 +5,7 @@ use std::fmt;
 use super::check::LIMITS;
 use super::id::TrackId;
 use super::kind::ChoiceOption;
+use super::topics::Topic;
 use crate::intake::{Beyond, told};
 
 /// The most characters in the sentence of a flaw.
@@ -104,6 +105,15 @@ pub enum Fault {
     NotReached(String),
     /// A clue that the careless interview should miss, and finds.
     NotMissed(String),
+    /// It speaks of a delicate topic by this word, and is not tagged with it.
+    Untagged {
+        /// The topic.
+        topic: Topic,
+        /// The word.
+        word: String,
+    },
+    /// It is tagged with a topic, and can be known from answers that are not.
+    KnownOtherwise(Topic),
 }
 
 impl Fault {
@@ -176,6 +186,12 @@ impl fmt::Display for Fault {
             Self::NotTrue(name) => write!(f, "the truth does not raise “{name}”"),
             Self::NotReached(name) => write!(f, "the good interview does not find “{name}”"),
             Self::NotMissed(name) => write!(f, "the careless interview finds “{name}”"),
+            Self::Untagged { topic, word } => {
+                write!(f, "“{word}” speaks of the topic “{}”, with which it is not tagged", topic.as_str())
+            }
+            Self::KnownOtherwise(topic) => {
+                write!(f, "answers that are not tagged with “{}” are enough for it", topic.as_str())
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::characters::excess;
 use super::id::OptionId;
 use super::text::Text;
 use super::value::{Duration, DurationUnit, Period, Value};
@@ -160,7 +161,7 @@ impl Kind {
         let ensure = |holds: bool, fault: Unfit| if holds { Ok(()) } else { Err(fault) };
         let text = |text: &str, most: usize| {
             ensure(!text.trim().is_empty(), Unfit::Empty)?;
-            ensure(text.chars().count() <= most, Unfit::TooLong { most })
+            ensure(excess(text, most) == 0, Unfit::TooLong { most })
         };
         match (self, value) {
             (Self::YesNo, Value::YesNo(_))
@@ -171,6 +172,15 @@ impl Kind {
                 let places: Vec<_> = ids.iter().map(offered).collect();
                 let known = !places.is_empty() && places.iter().all(Option::is_some);
                 ensure(known && places.is_sorted_by(|a, b| a < b), Unfit::Option)
+            }
+            (Self::Several { .. }, Value::ChoicesInPart(part)) => {
+                let ordered = |ids: &[OptionId]| {
+                    let places: Vec<_> = ids.iter().map(offered).collect();
+                    places.iter().all(Option::is_some) && places.is_sorted_by(|a, b| a < b)
+                };
+                let apart = !part.chosen.iter().any(|id| part.not_chosen.contains(id));
+                let known = !part.chosen.is_empty() && ordered(&part.chosen) && ordered(&part.not_chosen);
+                ensure(known && apart, Unfit::Option)
             }
             (Self::Number { min, max, .. }, Value::Number(number)) => {
                 ensure((*min..=*max).contains(number), Unfit::Bounds { min: *min, max: *max })
@@ -221,6 +231,7 @@ mod tests {
         assert_eq!(hours.takes(&Value::Number(24)), Ok(()));
         assert_eq!(hours.takes(&Value::Number(25)), Err(Unfit::Bounds { min: 0, max: 24 }));
         assert_eq!(Kind::Text.takes(&Value::Text("  ".into())), Err(Unfit::Empty));
+        assert_eq!(Kind::Text.takes(&Value::Text("e\u{301}".repeat(500))), Ok(()));
         assert_eq!(Kind::Text.takes(&Value::Text("a".repeat(501))), Err(Unfit::TooLong { most: 500 }));
         assert_eq!(Kind::Text.takes(&Value::YesNo(true)), Err(Unfit::Kind));
     }

@@ -5,6 +5,7 @@
 //! [`Shelf`] holds the instruments that the app carries, several and in several
 //! versions, since a draft stays with the version that it was started with.
 
+mod characters;
 mod check;
 mod checked;
 mod date;
@@ -18,11 +19,13 @@ mod resolve;
 mod shelf;
 mod test;
 mod text;
+mod topics;
 mod truth;
 mod value;
 mod written;
 mod yardsticks;
 
+pub use characters::{SCALARS, characters, excess};
 pub(crate) use check::LIMITS;
 pub use checked::{
     Asking, Clue, ClueLink, FirstThing, Instrument, Mismatch, Question, ReckonedLink, Section, Stage,
@@ -43,7 +46,8 @@ pub use reckoning::{
 pub use shelf::Shelf;
 pub use test::{Basis, Condition, Test};
 pub use text::{Language, Text, Texts};
+pub use topics::{Topic, TopicTable, Topics};
 pub use truth::Truth;
-pub use value::{Amount, Duration, DurationUnit, Money, NotAnAmount, Period, Value};
+pub use value::{Amount, ChoicesInPart, Duration, DurationUnit, Money, NotAnAmount, Period, Value};
 pub use written::Condition as WrittenCondition;
 pub use yardsticks::{AnySector, MinimumWage, Sectors, WageUnit, WorkingTime, Yardsticks};

@@ -9,7 +9,7 @@ use super::id::{OptionId, QuestionIx, ReckoningIx};
 use super::kind::Kind;
 use super::reckoning::{Bound, Reckoning};
 use super::truth::Truth;
-use super::value::{Money, Value};
+use super::value::{ChoicesInPart, Money, Value};
 
 /// A test on the answer to one question. A blank, *does not know*, *prefers not to answer* and
 /// *not asked* make it [`Truth::Unknown`], never a no.
@@ -59,6 +59,9 @@ impl Test {
                 .find(|limit| limit.currency == amount.currency && limit.period == amount.period)
                 .map(|limit| amount.amount.cmp(&limit.amount))
         };
+        if let Value::ChoicesInPart(part) = value {
+            return self.holds_in_part(part);
+        }
         let holds = match (self, value) {
             (Self::Answered, _) | (Self::NoneOfThese | Self::IncludesNoneOf(_), Value::NoneOfThese) => true,
             (Self::Yes, Value::YesNo(yes)) => *yes,
@@ -86,6 +89,25 @@ impl Test {
             _ => false,
         };
         Truth::from(holds)
+    }
+
+    /// Whether the test holds of an answer of which a part is known.
+    fn holds_in_part(&self, part: &ChoicesInPart) -> Truth {
+        let includes = |options: &[OptionId]| {
+            if part.chosen.iter().any(|chosen| options.contains(chosen)) {
+                Truth::Yes
+            } else if options.iter().all(|option| part.not_chosen.contains(option)) {
+                Truth::No
+            } else {
+                Truth::Unknown
+            }
+        };
+        match self {
+            Self::Answered => Truth::Yes,
+            Self::IncludesAny(options) => includes(options),
+            Self::IncludesNoneOf(options) => !includes(options),
+            _ => Truth::No,
+        }
     }
 
     /// Whether answers of this kind can be put to the test, and all options that it names exist.

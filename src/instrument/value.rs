@@ -22,6 +22,8 @@ pub enum Value<Words = String> {
     Choices(Vec<OptionId>),
     /// Of several of several: none of them applies. Excludes every option.
     NoneOfThese,
+    /// Several of several as far as they were passed on: of the other options nothing is known here.
+    ChoicesInPart(ChoicesInPart),
     /// A whole number, in the question's unit.
     Number(i64),
     /// An amount of money, with its currency and the period that it covers.
@@ -46,6 +48,7 @@ impl Value<Text> {
             Self::Choice(option) => Value::Choice(option),
             Self::Choices(options) => Value::Choices(options),
             Self::NoneOfThese => Value::NoneOfThese,
+            Self::ChoicesInPart(part) => Value::ChoicesInPart(part),
             Self::Number(number) => Value::Number(number),
             Self::Money(money) => Value::Money(money),
             Self::Date(date) => Value::Date(date),
@@ -54,6 +57,17 @@ impl Value<Text> {
             Self::Note(text) => Value::Note(say(&text)),
         }
     }
+}
+
+/// What of an answer to several of several was passed on. An option that is in neither list was not: it may
+/// have been chosen or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoicesInPart {
+    /// The options that were chosen, in the order of the question; never empty.
+    pub chosen: Vec<OptionId>,
+    /// The options that were not, in the order of the question.
+    pub not_chosen: Vec<OptionId>,
 }
 
 /// An amount of money, with its currency and the period that it covers.

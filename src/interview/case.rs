@@ -14,6 +14,7 @@ use super::language_tag::LanguageTag;
 use super::leaving::{Leaving, Recipient};
 use super::moment::Moment;
 use super::number::CaseNumber;
+use super::selection::Selection;
 use super::setting::Setting;
 use super::standing::{Ground, Progress, Standing, Standings};
 use super::undo::Changes;
@@ -28,6 +29,8 @@ pub struct Case {
     pub(super) kept: Kept,
     pub(super) entries: Vec<Entry>,
     pub(super) standings: Standings,
+    /// What was taken of the case that this one was made of, when not everything was.
+    pub(super) cut: Option<Box<Selection>>,
 }
 
 /// What of a case must be kept: all the rest follows from it.
@@ -174,7 +177,8 @@ impl Case {
             entries: &entries,
         };
         let standings = Standings::new(ground);
-        Self { instrument, kept, entries, standings }
+        let cut = kept.received.as_ref().map(|received| Box::new(received.selection.clone()));
+        Self { instrument, kept, entries, standings, cut }
     }
 
     /// What must be kept of the case.
@@ -359,7 +363,7 @@ impl Case {
     /// Whether there is something to make again.
     #[must_use]
     pub fn can_redo(&self) -> bool {
-        self.kept.changes.last_undone().is_some()
+        self.kept.changes.undone().next().is_some()
     }
 
     /// The next question of a stage that is asked and blank, after this one; then from the start.

@@ -46,6 +46,19 @@ impl Need {
     /// All needs, in the order in which they are offered.
     pub const ALL: [Self; 6] =
         [Self::Shelter, Self::Health, Self::Food, Self::Papers, Self::Legal, Self::Psychological];
+
+    /// Its name in the data.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shelter => "shelter",
+            Self::Health => "health",
+            Self::Food => "food",
+            Self::Papers => "papers",
+            Self::Legal => "legal",
+            Self::Psychological => "psychological",
+        }
+    }
 }
 
 /// The decision as far as it is written.

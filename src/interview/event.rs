@@ -60,6 +60,8 @@ pub enum Command {
     PassOn(Box<Leaving>),
     /// Keep what stands in a field and is nothing yet, as it was typed; or keep nothing there any more.
     Draft(FieldId, Option<String>),
+    /// Take back that it was passed on at that moment: it could not be kept, and nothing left.
+    KeepBack(Moment),
 }
 
 impl Command {
@@ -108,6 +110,9 @@ pub enum Refusal {
     NoName,
     /// There is nothing to undo, to make again or to confirm.
     Nothing,
+    /// All that could be undone or made again stands under agreements that were withdrawn, of this stage
+    /// last: it does not move any more.
+    OnlyWithdrawn(StageId),
     /// The instrument has no such track.
     NoTrack(TrackId),
 }
@@ -191,4 +196,6 @@ pub enum Happening {
     Left(Box<Leaving>),
     /// What stands in a field and is nothing yet changed.
     Drafted(FieldId, Option<String>),
+    /// What was taken down as passed on at that moment has not left.
+    KeptBack(Moment),
 }

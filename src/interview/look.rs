@@ -112,7 +112,12 @@ impl Case {
     /// What the change was made to that lies so many changes back: the last one lies 0 back.
     #[must_use]
     pub fn altered(&self, back: usize) -> Option<Altered> {
-        match self.kept.changes.backwards().nth(back)? {
+        self.altered_by(self.kept.changes.backwards().nth(back)?)
+    }
+
+    /// What a change was made to.
+    pub(super) fn altered_by(&self, change: &Change) -> Option<Altered> {
+        match change {
             Change::Entry { question, .. } => self.instrument.find(question).map(Altered::Question),
             Change::Clue { clue, .. } => self.instrument.find_clue(clue).map(Altered::Clue),
             Change::Decision { .. } => Some(Altered::Decision),

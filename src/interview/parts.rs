@@ -6,30 +6,45 @@ use std::sync::Arc;
 use super::agreement::{AgreementRecord, Agreements};
 use super::case::{Case, Kept, Misfit, Past, PastKind};
 use super::decision::Decision;
-use super::entry::Entry;
+use super::entry::{Answer, Entry, SaidBy};
 use super::event::Place;
 use super::leaving::Leaving;
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::setting::Setting;
 use super::undo::Changes;
-use crate::instrument::{ClueId, Instrument, Language, QuestionId, QuestionIx, StageId, TrackId};
+use crate::instrument::{ClueId, Instrument, Language, QuestionId, QuestionIx, StageId, TrackId, Value};
 
 impl Case {
-    /// A case for another person of the same situation: what the whistle-blower agreed to and told in
-    /// the alert is taken over, but for what is about the first person alone; what the first person
-    /// said is not, and each person agrees alone.
+    /// A case for another person of the same situation: what the whistle-blower agreed to and told of the
+    /// situation is taken over. What is about the first person alone is not, nor anything that they said,
+    /// nor their own words, nor what was observed of them; and each person agrees alone. Where the first
+    /// person gave the alert themselves, nothing of it is.
     #[must_use]
     pub fn for_co_victim(&self, name: String, number: CaseNumber, now: Moment) -> Self {
         let alert = StageId::Alert;
+        let by_another = !self.instrument.questions_of(alert).any(|at| self.says_alerts_for_self(at));
         let mut agreements = Agreements::default();
-        self.agreements().of(alert).iter().for_each(|record| agreements.add(alert, record.clone()));
+        if by_another {
+            self.agreements().of(alert).iter().for_each(|record| agreements.add(alert, record.clone()));
+        }
         let mut entries = vec![Entry::default(); self.entries.len()];
-        let shared = |question: &QuestionIx| {
-            !self.instrument.section(self.instrument.question(*question).section).one_person
-        };
-        for question in self.instrument.questions_of(alert).filter(shared) {
-            entries[question.0] = self.entry(question).clone();
+        let questions = self.instrument.questions_of(alert).filter(|_| by_another);
+        for question in questions.filter(|at| self.tells_of_the_situation(*at)) {
+            let told = self.entry(question);
+            let mut taken = Entry {
+                own_words: String::new(),
+                observed: String::new(),
+                marked: false,
+                answer: told.answer.as_ref().filter(|answer| matches!(answer, Answer::Value(_))).cloned(),
+                ..told.clone()
+            };
+            if !taken.has_words() {
+                taken.language = None;
+            }
+            if taken.is_written() {
+                entries[question.0] = taken;
+            }
         }
         let past = self.history().iter().filter(|past| past.what.stage() == Some(alert)).cloned();
         let opened = Past { at: now, what: PastKind::Opened };
@@ -38,7 +53,7 @@ impl Case {
             number: Some(number),
             opened_at: now,
             changed_at: now,
-            history: past.chain([opened]).collect(),
+            history: past.filter(|_| by_another).chain([opened]).collect(),
             agreements,
             decision: Decision::default(),
             place: Place { stage: alert, question: None },
@@ -50,6 +65,25 @@ impl Case {
             ..self.kept.clone()
         };
         Self::of(Arc::clone(&self.instrument), kept, entries)
+    }
+
+    /// Whether what stands under a question of the alert is about the situation, and not said by the first
+    /// person nor about them alone.
+    fn tells_of_the_situation(&self, question: QuestionIx) -> bool {
+        let asked = self.instrument.question(question);
+        let one_person = self.instrument.section(asked.section).one_person
+            || self.instrument.topics.is_of_one_person(question);
+        // What was seen, was seen of them.
+        let said_by = self.said_by(question);
+        !one_person && matches!(said_by, SaidBy::WhistleBlower | SaidBy::Document)
+    }
+
+    /// Whether this answer says that the person gave the alert themselves.
+    fn says_alerts_for_self(&self, question: QuestionIx) -> bool {
+        matches!(
+            self.value(question),
+            Some(Value::Choice(who)) if self.instrument.topics.is_by_themselves(question, who)
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use super::moment::Moment;
 use super::setting::{SetClue, Setting};
 use super::standing::Standing;
 use super::undo::Change;
-use crate::instrument::{ClueIx, Kind, OptionId, QuestionId, QuestionIx, StageId, Unfit, Value};
+use crate::instrument::{ClueIx, Kind, OptionId, QuestionIx, StageId, Unfit, Value, excess};
 
 /// Writing that goes on within this many seconds is one change: it is taken back at once.
 const ONE_BREATH: i64 = 5;
@@ -115,8 +115,8 @@ impl Case {
             Command::Decide(decision) => {
                 Ok(self.decide_on(decision, now)?.or_else(|| self.typed_again(vec![FieldId::Decision])))
             }
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
+            Command::Undo => self.undo_last(),
+            Command::Redo => self.redo_last(),
             Command::Pause => Ok((!self.is_paused()).then_some(Happening::Paused)),
             Command::Resume => Ok(self.is_paused().then_some(Happening::Resumed)),
             Command::Move(place) => Ok((place != *self.place()).then_some(Happening::Moved(place))),
@@ -130,6 +130,10 @@ impl Case {
                 Ok(Some(Happening::Left(Box::new(Leaving { at: now, ..*leaving }))))
             }
             Command::Draft(field, typed) => self.draft_on(field, typed),
+            Command::KeepBack(at) => {
+                let left = self.leavings().iter().any(|leaving| leaving.at == at);
+                if left { Ok(Some(Happening::KeptBack(at))) } else { Err(Refusal::Nothing) }
+            }
         }
     }
 
@@ -296,45 +300,6 @@ impl Case {
         Ok(Some(Happening::Decided(Box::new(after), step)))
     }
 
-    fn undo(&self) -> Result<Option<Happening>, Refusal> {
-        match self.kept.changes.last() {
-            Some(Change::Entry { question, before, .. }) => {
-                self.still_open(question)?;
-                Ok(Some(Happening::Entered(question.clone(), before.clone(), Step::Undo)))
-            }
-            Some(Change::Clue { clue, before, after }) => {
-                self.may_set(before.as_deref().into_iter().chain(after.as_deref()))?;
-                Ok(Some(Happening::ClueSet(clue.clone(), before.clone(), Step::Undo)))
-            }
-            Some(Change::Decision { before, .. }) => Ok(Some(Happening::Decided(before.clone(), Step::Undo))),
-            None => Err(Refusal::Nothing),
-        }
-    }
-
-    /// What was collected under an agreement that was withdrawn does not move any more.
-    fn still_open(&self, question: &QuestionId) -> Result<(), Refusal> {
-        let stage = self.instrument.find(question).map(|question| self.instrument.stage_of(question));
-        match stage.filter(|stage| !self.agreements().given(*stage)) {
-            Some(closed) => Err(Refusal::NoAgreement(closed)),
-            None => Ok(()),
-        }
-    }
-
-    fn redo(&self) -> Result<Option<Happening>, Refusal> {
-        match self.kept.changes.last_undone() {
-            Some(Change::Entry { question, after, .. }) => {
-                self.still_open(question)?;
-                Ok(Some(Happening::Entered(question.clone(), after.clone(), Step::Redo)))
-            }
-            Some(Change::Clue { clue, before, after }) => {
-                self.may_set(before.as_deref().into_iter().chain(after.as_deref()))?;
-                Ok(Some(Happening::ClueSet(clue.clone(), after.clone(), Step::Redo)))
-            }
-            Some(Change::Decision { after, .. }) => Ok(Some(Happening::Decided(after.clone(), Step::Redo))),
-            None => Err(Refusal::Nothing),
-        }
-    }
-
     /// The first question under which something stands that could not have been written there.
     #[must_use]
     pub fn unfit(&self) -> Option<QuestionIx> {
@@ -447,5 +412,5 @@ fn may_pass_on(agreements: &Agreements, leaving: &Leaving) -> Result<(), Refusal
 }
 
 fn limit(text: &str, most: usize) -> Result<(), Refusal> {
-    if text.chars().count() <= most { Ok(()) } else { Err(Refusal::TooLong(most)) }
+    if excess(text, most) == 0 { Ok(()) } else { Err(Refusal::TooLong(most)) }
 }

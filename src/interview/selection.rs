@@ -1,10 +1,10 @@
 //! What of a case may leave.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::instrument::{Kind, QuestionId};
+use crate::instrument::{Kind, QuestionId, Topic, Topics};
 
 /// A part of a case that leaves only when it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,12 +74,33 @@ pub struct Selection {
     parts: BTreeSet<Part>,
     withheld: BTreeSet<QuestionId>,
     dates: Precision,
+    /// Of what tells these nothing leaves.
+    #[serde(default, skip_serializing_if = "Topics::is_empty")]
+    topics: Topics,
+    /// Of what tells these under one question nothing leaves.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    topics_under: BTreeMap<QuestionId, Topics>,
+    /// Of what tells these beside the answers nothing leaves: clues that were set, needs, whereto the
+    /// decision redirects.
+    #[serde(default, skip_serializing_if = "Topics::is_empty")]
+    topics_beside: Topics,
+    /// The questions whose texts were read before they leave, where no other text leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    texts_read: Option<BTreeSet<QuestionId>>,
 }
 
 impl Default for Selection {
     fn default() -> Self {
         let parts = [Part::SetClues, Part::Decision, Part::Needs].into();
-        Self { parts, withheld: BTreeSet::new(), dates: Precision::Day }
+        Self {
+            parts,
+            withheld: BTreeSet::new(),
+            dates: Precision::Day,
+            topics: Topics::NONE,
+            topics_under: BTreeMap::new(),
+            topics_beside: Topics::NONE,
+            texts_read: None,
+        }
     }
 }
 
@@ -127,6 +148,59 @@ impl Selection {
         self
     }
 
+    /// Without anything that tells one of these topics.
+    #[must_use]
+    pub const fn without_topics(mut self, topics: Topics) -> Self {
+        self.topics = self.topics.or(topics);
+        self
+    }
+
+    /// With what tells this topic again.
+    #[must_use]
+    pub fn with_topic(mut self, topic: Topic) -> Self {
+        self.topics = self.topics.without(topic);
+        self.topics_beside = self.topics_beside.without(topic);
+        self.topics_under.values_mut().for_each(|topics| *topics = topics.without(topic));
+        self.topics_under.retain(|_, topics| !topics.is_empty());
+        self
+    }
+
+    /// Without what tells these topics under one question: every option that does, so that which of them
+    /// was chosen is not told by its absence.
+    #[must_use]
+    pub fn without_topics_under(mut self, question: &QuestionId, topics: Topics) -> Self {
+        let under = self.topics_under.entry(question.clone()).or_default();
+        *under = under.or(topics);
+        self
+    }
+
+    /// Without what tells these topics beside the answers.
+    #[must_use]
+    pub const fn without_topics_beside(mut self, topics: Topics) -> Self {
+        self.topics_beside = self.topics_beside.or(topics);
+        self
+    }
+
+    /// Without any text that was not read before.
+    #[must_use]
+    pub fn texts_are_read(mut self) -> Self {
+        self.texts_read.get_or_insert_default();
+        self
+    }
+
+    /// With the texts under this question, which were read; or without them.
+    #[must_use]
+    pub fn text_read(mut self, question: &QuestionId, read: bool) -> Self {
+        if let Some(texts) = &mut self.texts_read {
+            if read {
+                texts.insert(question.clone());
+            } else {
+                texts.remove(question);
+            }
+        }
+        self
+    }
+
     /// With dates told so precisely at most.
     #[must_use]
     pub const fn dates(mut self, dates: Precision) -> Self {
@@ -141,6 +215,20 @@ impl Selection {
             parts: self.parts.intersection(&other.parts).copied().collect(),
             withheld: self.withheld.union(&other.withheld).cloned().collect(),
             dates: self.dates.max(other.dates),
+            topics: self.topics.or(other.topics),
+            topics_under: other.topics_under.iter().fold(
+                self.topics_under.clone(),
+                |mut under, (question, topics)| {
+                    let own = under.entry(question.clone()).or_default();
+                    *own = own.or(*topics);
+                    under
+                },
+            ),
+            topics_beside: self.topics_beside.or(other.topics_beside),
+            texts_read: match (&self.texts_read, &other.texts_read) {
+                (Some(own), Some(others)) => Some(own.intersection(others).cloned().collect()),
+                (one, another) => one.as_ref().or(another.as_ref()).cloned(),
+            },
         }
     }
 
@@ -158,6 +246,36 @@ impl Selection {
     /// The questions whose answers do not leave.
     pub fn withheld(&self) -> impl Iterator<Item = &QuestionId> {
         self.withheld.iter()
+    }
+
+    /// The topics of which nothing leaves.
+    #[must_use]
+    pub const fn topics(&self) -> Topics {
+        self.topics
+    }
+
+    /// The topics of which nothing leaves under a question.
+    #[must_use]
+    pub fn topics_under(&self, question: &QuestionId) -> Topics {
+        self.topics.or(self.topics_under.get(question).copied().unwrap_or_default())
+    }
+
+    /// The topics of which nothing leaves beside the answers.
+    #[must_use]
+    pub const fn topics_beside(&self) -> Topics {
+        self.topics.or(self.topics_beside)
+    }
+
+    /// Whether a text leaves only once it was read.
+    #[must_use]
+    pub const fn wants_texts_read(&self) -> bool {
+        self.texts_read.is_some()
+    }
+
+    /// Whether texts under a question may leave: none has to be read before, or these were.
+    #[must_use]
+    pub fn has_texts_of(&self, question: &QuestionId) -> bool {
+        self.texts_read.as_ref().is_none_or(|read| read.contains(question))
     }
 
     /// How precisely dates leave.
@@ -181,6 +299,7 @@ impl Selection {
     /// Whether the answer to a question of this kind may leave.
     #[must_use]
     pub fn takes(&self, question: &QuestionId, kind: &Kind) -> bool {
-        !self.withholds(question) && (self.has(Part::Texts) || !matches!(kind, Kind::Text | Kind::Note))
+        let text = matches!(kind, Kind::Text | Kind::Note);
+        !self.withholds(question) && (!text || self.has(Part::Texts) && self.has_texts_of(question))
     }
 }

@@ -77,7 +77,7 @@ pub fn draw(list: WordList, fill: &mut dyn FnMut(&mut [u8])) -> Zeroizing<String
         let mut chance = [0; 4];
         fill(&mut chance);
         // A place on a scale of four thousand million: no word is likelier than another by a millionth.
-        let at = u64::from(u32::from_be_bytes(chance)) * count >> 32;
+        let at = (u64::from(u32::from_be_bytes(chance)) * count) >> 32;
         if !phrase.is_empty() {
             phrase.push(' ');
         }

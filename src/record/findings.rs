@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lens_record::LensRecord;
+use super::lens_record::{LensRecord, withholds};
 use super::reckoned_record::{ReckonedRecord, reckoned_record};
 use crate::findings::{ClueState, Converging, Findings, Weight};
 use crate::instrument::{ClueId, FamilyId, FirstThingId, Instrument, QuestionId, QuestionIx, ReckoningId};
@@ -122,23 +122,29 @@ impl FindingsRecord {
         let convergence = findings.convergence(case);
         let first_thing = |at: usize| {
             let thing = &instrument.first_things[at];
-            let questions = thing.when.questions();
+            let questions = thing.when.questions().into_iter().filter(|question| !case.withholds(*question));
             FirstThingRecord {
                 id: thing.id.clone(),
                 title: thing.title.in_language(language).to_owned(),
-                questions: questions.into_iter().map(|question| name(instrument, question)).collect(),
+                questions: questions.map(|question| name(instrument, question)).collect(),
             }
         };
         let family = |at: usize| instrument.families[at].id.clone();
         let families = findings.families().iter().enumerate().map(|(at, counts)| {
-            let clues = findings.clues().filter(|(clue, _)| instrument.clue(*clue).family == at);
+            // A clue of which nothing may be told is not even named.
+            let (withheld, clues): (Vec<_>, Vec<_>) = findings
+                .clues()
+                .filter(|(clue, _)| instrument.clue(*clue).family == at)
+                .partition(|(clue, _)| withholds(case, findings, *clue));
+            let less = |state| withheld.iter().filter(|(_, finding)| finding.state == state).count();
             FamilyRecord {
                 family: family(at),
                 present: counts.present,
-                absent: counts.absent,
-                unknown: counts.unknown,
-                not_yet_asked: counts.not_yet_asked,
+                absent: counts.absent - less(ClueState::Absent),
+                unknown: counts.unknown - less(ClueState::Unknown),
+                not_yet_asked: counts.not_yet_asked - less(ClueState::NotYetAsked),
                 clues: clues
+                    .into_iter()
                     .map(|(clue, finding)| ClueRecord {
                         clue: instrument.clue(clue).id.clone(),
                         name: instrument.clue(clue).name.in_language(language).to_owned(),
@@ -174,6 +180,7 @@ impl FindingsRecord {
                 would_tell: convergence
                     .would_tell
                     .iter()
+                    .filter(|question| !case.withholds(**question))
                     .map(|question| name(instrument, *question))
                     .collect(),
             },
@@ -182,7 +189,11 @@ impl FindingsRecord {
                 .reckonings()
                 .map(|(at, reckoned)| reckoned_record(case, at, reckoned))
                 .collect(),
-            lenses: findings.readings().iter().map(|reading| LensRecord::of(case, reading)).collect(),
+            lenses: findings
+                .readings()
+                .iter()
+                .map(|reading| LensRecord::of(case, findings, reading))
+                .collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::findings::lens::{
     IndicatorId, IndicatorIx, LensId, Reading, Role, Rule, RuleState, StatementId, StatementIx, Strength,
 };
+use crate::findings::{ClueState, Findings};
 use crate::instrument::{ClueId, ClueIx, Truth, Version};
 use crate::interview::Case;
 
@@ -23,9 +24,10 @@ pub struct LensRecord {
     /// The strongest conclusion that is established, if one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strongest: Option<StatementId>,
-    /// Its indicators, in the order of the publication.
+    /// Its indicators, in the order of the publication; not those that stand on clues alone of which
+    /// nothing was passed on.
     pub indicators: Vec<IndicatorRecord>,
-    /// Its statements; conclusions from the weakest to the strongest.
+    /// Its statements, likewise; conclusions from the weakest to the strongest.
     pub statements: Vec<StatementRecord>,
 }
 
@@ -65,11 +67,13 @@ pub struct StatementRecord {
 }
 
 impl LensRecord {
-    pub(super) fn of(case: &Case, reading: &Reading) -> Self {
+    pub(super) fn of(case: &Case, findings: &Findings, reading: &Reading) -> Self {
         let (lens, language) = (reading.lens(), case.language());
         let clues = |clues: Vec<ClueIx>| {
-            clues.into_iter().map(|clue| case.instrument().clue(clue).id.clone()).collect::<Vec<_>>()
+            let told = clues.into_iter().filter(|clue| !withholds(case, findings, *clue));
+            told.map(|clue| case.instrument().clue(clue).id.clone()).collect::<Vec<_>>()
         };
+        let told = |rule: Rule| !withholds_rule(case, findings, reading, rule);
         let statement = |at: StatementIx| {
             let (told, state) = (lens.statement(at), reading.statement(at));
             let bearing = reading.bearing(Rule::Statement(at));
@@ -103,8 +107,27 @@ impl LensRecord {
             title: lens.title.in_language(language).to_owned(),
             applies: reading.applies(),
             strongest: reading.strongest().map(|at| lens.statement(at).id.clone()),
-            indicators: (0..lens.indicators.len()).map(IndicatorIx).map(indicator).collect(),
-            statements: (0..lens.statements.len()).map(StatementIx).map(statement).collect(),
+            indicators: (0..lens.indicators.len())
+                .map(IndicatorIx)
+                .filter(|at| told(Rule::Indicator(*at)))
+                .map(indicator)
+                .collect(),
+            statements: (0..lens.statements.len())
+                .map(StatementIx)
+                .filter(|at| told(Rule::Statement(*at)))
+                .map(statement)
+                .collect(),
         }
     }
+}
+
+/// Whether nothing of a clue may be told.
+pub(super) fn withholds(case: &Case, findings: &Findings, clue: ClueIx) -> bool {
+    case.withholds_clue(clue, findings.clue(clue).state == ClueState::Present)
+}
+
+/// Whether nothing may be told of an indicator or a statement: it stands on such clues alone.
+pub(super) fn withholds_rule(case: &Case, findings: &Findings, reading: &Reading, rule: Rule) -> bool {
+    let clues = reading.lens().clues_of(rule);
+    !clues.is_empty() && clues.into_iter().all(|clue| withholds(case, findings, clue))
 }

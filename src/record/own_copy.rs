@@ -3,7 +3,7 @@
 
 use super::sheet::{self, Block, Chapter, Line, Setting, Sheet, Span, plain};
 use crate::instrument::{Language, QuestionIx, SectionIx, StageId};
-use crate::interview::{AgreementStep, Case, Moment, Recipient, Standing};
+use crate::interview::{AgreementStep, Case, Moment, Part, Recipient, Standing};
 use crate::wording::{self, colon, say};
 
 /// The copy of a case, cut before to what may leave.
@@ -33,11 +33,15 @@ pub fn own_copy(case: &Case, language: Language) -> Sheet {
         say("Ce que vous avez accepté", "What you agreed to").to_owned(),
         agreed(case, language),
     ));
-    sheet.add(Chapter::new(
-        "passed-on",
-        say("À qui cela a été transmis", "To whom it was passed on").to_owned(),
-        passed_on(case, language),
-    ));
+    // A copy that is found must not tell who knows; without the list it does not say that nobody does.
+    let tells_to_whom = case.received().is_none_or(|received| received.selection.has(Part::History));
+    if tells_to_whom {
+        sheet.add(Chapter::new(
+            "passed-on",
+            say("À qui cela a été transmis", "To whom it was passed on").to_owned(),
+            passed_on(case, language),
+        ));
+    }
     let kept = [
         say(
             "Vos réponses, les notes de l’équipe et la décision restent dans un dossier scellé, sur l’ordinateur de \
@@ -148,8 +152,9 @@ fn passed_on(case: &Case, language: Language) -> Vec<Block> {
         .filter(|leaving| leaving.recipient != Recipient::Person)
         .map(|leaving| {
             plain(format!(
-                "{}, {}",
+                "{}, {} {}",
                 day(leaving.at, language),
+                say(language, "préparé pour", "prepared for"),
                 wording::recipient(leaving.recipient, language)
             ))
         })

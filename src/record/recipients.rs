@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::instrument::{Edition, Fault, Flaw, Instrument, OptionId, QuestionId, QuestionIx, Shelf, StageId};
+use crate::instrument::{
+    Edition, Fault, Flaw, Instrument, OptionId, QuestionId, QuestionIx, Shelf, StageId, Topics,
+};
 use crate::interview::{AgreementStep, Case, Part, Permission, Precision, Recipient, Selection, Standing};
 
 const FORMAT: &str = "faisceau-recipients/1";
@@ -28,6 +30,12 @@ struct WrittenOne {
     answers: Vec<String>,
     /// Questions of these whose answers do not.
     but: Vec<QuestionId>,
+    /// What the recipient is promised not to get: of what tells these topics nothing leaves.
+    #[serde(default)]
+    never: Topics,
+    /// Whether a text leaves only once it was read: what it tells, no file can say.
+    #[serde(default)]
+    texts_read: bool,
     /// The stages whose answers are the recipient's own.
     free: Vec<StageId>,
     uses: Vec<CoveringUse>,
@@ -132,7 +140,10 @@ impl Recipients {
                     flaws.push(flaw(place("uses"), Fault::Unknown(used.id.to_string())));
                 }
             }
-            let mut selection = Selection::of(one.parts).dates(one.dates);
+            let mut selection = Selection::of(one.parts).dates(one.dates).without_topics(one.never);
+            if one.texts_read {
+                selection = selection.texts_are_read();
+            }
             for at in (0..instrument.questions().len()).map(QuestionIx).filter(|at| !taken.contains(at)) {
                 selection = selection.without(instrument.question(at).id.clone());
             }
@@ -153,6 +164,12 @@ impl Recipients {
             ids.fold(Selection::of([]).dates(Precision::Year), Selection::without)
         };
         self.one(recipient).map_or_else(nothing, |one| one.selection.clone())
+    }
+
+    /// What a recipient is promised not to get.
+    #[must_use]
+    pub fn promise(&self, recipient: Recipient) -> Topics {
+        self.one(recipient).map(|one| one.selection.topics()).unwrap_or_default()
     }
 
     /// How far the agreements cover that this selection of a case goes to a recipient: each stage of

@@ -139,7 +139,7 @@ impl<'a> Shared<'a> {
         })
     }
 
-    /// Why no value of the answer leaves; `None` when one does.
+    /// Why no value of the answer leaves, or not all of it; `None` when it does.
     #[must_use]
     pub fn absence(&self, question: QuestionIx) -> Option<Absence> {
         let stage = self.case.instrument().stage_of(question);
@@ -154,6 +154,7 @@ impl<'a> Shared<'a> {
             Standing::NotRelevant => Some(Absence::NotApplicable),
             Standing::OffTrack => Some(Absence::NotAsked),
             Standing::Asked => match &self.case.entry(question).answer {
+                Some(Answer::Value(Value::ChoicesInPart(_))) => Some(Absence::Masked),
                 Some(Answer::Value(_)) => None,
                 Some(Answer::NotAnswered(how)) => Some(match how {
                     NotAnswered::DoesNotKnow => Absence::AskedUnknown,

@@ -217,17 +217,18 @@ impl Outside {
             })
             .forget();
         }
-        EventListener::new(&gloo_utils::document(), "visibilitychange", move |_| {
-            self.take(Message::Left);
-            // Who comes back to the page is there; who comes back too late finds it locked.
-            if browser::is_visible() {
-                self.take(Message::Intent(Intent::Stir));
-                self.take(Message::BackInView);
-            }
-        })
-        .forget();
-        // Frozen, or put away to be shown again: no timer may run after that.
-        EventListener::new(&gloo_utils::document(), "freeze", move |_| self.take(Message::Left)).forget();
+        // Left, hidden, frozen, or put away to be shown again: no timer may run after that.
+        for kind in ["visibilitychange", "freeze"] {
+            EventListener::new(&gloo_utils::document(), kind, move |_| {
+                self.take(Message::Left);
+                // Who comes back to the page is there; who comes back too late finds it locked.
+                if browser::is_visible() {
+                    self.take(Message::Intent(Intent::Stir));
+                    self.take(Message::BackInView);
+                }
+            })
+            .forget();
+        }
         EventListener::new(&gloo_utils::window(), "pagehide", move |_| self.take(Message::Left)).forget();
         for kind in ["focus", "pageshow"] {
             let window = gloo_utils::window();

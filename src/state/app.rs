@@ -9,6 +9,7 @@ use super::returning::Left;
 use super::settings::Settings;
 use super::shown::Changed;
 use super::tabs::Role;
+use super::taking::Taking;
 use crate::instrument::Shelf;
 use crate::interview::{Command, Moment};
 use crate::vault::{Fill, Safe};
@@ -41,6 +42,8 @@ pub struct App {
     pub(super) keeping: Keeping,
     pub(super) pending: Option<Pending>,
     pub(super) notice: Option<Notice>,
+    /// What would take words away, and waits for a second act.
+    pub(super) taking: Option<Taking>,
     /// What is told once all that was written until now is kept, and not before: it would not be true.
     pub(super) once_kept: Option<Notice>,
     pub(super) changed: Changed,
@@ -119,6 +122,7 @@ impl App {
             keeping: Keeping::default(),
             pending: None,
             notice: None,
+            taking: None,
             once_kept: None,
             changed: Changed::default(),
             stirred: 0,
@@ -164,6 +168,7 @@ impl App {
                     _ => !overdue,
                 };
                 if done {
+                    self.go_on_from(&intent);
                     if !self.goes_on(&intent) {
                         self.take_in(now, fill, &mut effects);
                     }
@@ -171,6 +176,10 @@ impl App {
                     if shut && Self::changes(&intent) {
                         self.tell_shut();
                     } else {
+                        if Self::leads_away(&intent) {
+                            self.keep_back(None, now, fill, &mut effects);
+                            self.forget_how();
+                        }
                         self.intend(intent, now, fill, &mut effects);
                     }
                 }
@@ -181,10 +190,14 @@ impl App {
             }
             Message::Read(reading, result) => self.read(reading, result, now, fill, &mut effects),
             Message::Committed(_, Err(StoreFault::Superseded)) => self.superseded(now, fill, &mut effects),
-            Message::Committed(_, Err(StoreFault::Emptied)) => self.emptied_under(&mut effects),
+            Message::Committed(_, Err(StoreFault::Emptied)) => {
+                self.keep_back(Some(StoreFault::Emptied), now, fill, &mut effects);
+                self.emptied_under(&mut effects);
+            }
             Message::Committed(ticket, result) => {
                 effects.extend(self.keeping.ended(ticket, result, now.moment()));
                 self.changed.saving = true;
+                self.offer_what_is_kept(now, fill, &mut effects);
                 self.settled(fill, &mut effects);
             }
             Message::Derived(ticket, result, took) => {
@@ -289,14 +302,18 @@ impl App {
             Intent::Duplicate(id, name) => self.run_errand(id, Errand::Duplicate(name), effects),
             Intent::Erase(id) => self.erase(id, fill, effects),
             Intent::LeaveTrace => self.leave_trace(now, fill, effects),
+            Intent::Do(command) if self.asks_first(&command, false) => {}
             Intent::Do(command) => {
                 self.perform(command, now, fill, effects);
                 self.mark(fill, effects);
             }
+            Intent::Write(command) if self.asks_first(&command, true) => {}
             Intent::Write(command) => self.write(Written::InCase(command), now, fill, effects),
             Intent::WriteName(naming, name) => {
                 self.write(Written::Name(naming, name), now, fill, effects);
             }
+            Intent::TakeAway => self.take_away(now, fill, effects),
+            Intent::KeepWords => self.keep_words(),
             Intent::Leave(leave) => self.leave(leave, now, fill, effects),
             Intent::Import(bytes) => self.look_at(&bytes),
             Intent::TakeIn => self.accept(fill, effects),
@@ -308,6 +325,20 @@ impl App {
                 self.changed.notice = true;
             }
         }
+    }
+
+    /// What was told of the last act, or asked before it, goes with the next one.
+    fn go_on_from(&mut self, intent: &Intent) {
+        if matches!(intent, Intent::Stir | Intent::Set(_) | Intent::TakeAway) {
+            return;
+        }
+        if !matches!(intent, Intent::Write(_)) {
+            self.keep_words();
+        }
+        let of_the_act = |notice: &mut Notice| {
+            matches!(notice, Notice::Undone { .. } | Notice::Redone { .. } | Notice::Refused(_))
+        };
+        self.changed.notice |= self.notice.take_if(of_the_act).is_some();
     }
 
     /// Takes down what is being written; it is taken in after a short rest, and at the latest within

@@ -130,6 +130,10 @@ pub enum Intent {
     Write(Command),
     /// Write a name in the list of cases, in the same way: it is kept as far as it is typed.
     WriteName(Naming, String),
+    /// Do what waits since it takes words away.
+    TakeAway,
+    /// Leave those words where they are.
+    KeepWords,
     /// Pass the open case on, or open a sealed file.
     Leave(Leave),
     /// Look at a file that was handed in.

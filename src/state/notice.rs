@@ -1,9 +1,10 @@
 //! What the interviewer must be told, as facts: the screens make the sentences.
 
+use super::message::StoreFault;
 use super::train::TrainingNotice;
 use crate::instrument::{Edition, Flaw, QuestionIx};
-use crate::interview::{Moment, Recipient, Refusal, Sealing};
-use crate::record::Unreadable;
+use crate::interview::{Altered, Moment, Recipient, Refusal, Sealing};
+use crate::record::{Kind, Unreadable};
 use crate::sealing::{NotAKey, NotOpened};
 use crate::vault::{Alarm, Gap, RescueFault};
 
@@ -44,6 +45,8 @@ pub enum Notice {
     RescueSaved,
     /// The file is no rescue copy.
     NotRescued(RescueFault),
+    /// The file is sound, and something else than a rescue copy.
+    NoRescue(Kind),
     /// The rescue copy belongs to another safe than the one whose data are here.
     OtherSafe,
     /// So many cases of a rescue copy were taken in.
@@ -64,8 +67,12 @@ pub enum Notice {
     NotImported(Unreadable),
     /// The agreements do not cover a passing on, and nothing was said of it.
     NotAgreed,
-    /// A file for this recipient was offered to take away.
+    /// A file for this recipient was offered to take away, and the history keeps it.
     PassedOn(Recipient, Sealing),
+    /// The same in an exercise, of which nothing is kept.
+    LeftInExercise(Recipient),
+    /// A file was not offered, because its line in the history could not be kept.
+    NotLeft(StoreFault),
     /// A file could not be sealed.
     NotSealed,
     /// Something is no key.
@@ -80,10 +87,18 @@ pub enum Notice {
     TraceLeft,
     /// The case was erased.
     Erased,
-    /// The last change was taken back.
-    Undone,
-    /// It was made again.
-    Redone,
+    /// A change was taken back.
+    Undone {
+        /// What it was made to.
+        of: Altered,
+        /// Whether later ones stay as they are, since their agreement was withdrawn.
+        past: bool,
+    },
+    /// A change was made again.
+    Redone {
+        /// What it was made to.
+        of: Altered,
+    },
     /// The invented case does not fit its instrument.
     Exercise(Vec<Flaw>),
     /// Something of the training.

@@ -83,9 +83,12 @@ impl Training {
             Train::Open(bytes) => self.take_in(&bytes, shelf),
             Train::MakeSession(new) => self.make_session(&new, shelf, fill),
             Train::Sit(name) => {
-                let name = name.trim().chars().take(24).collect::<String>();
+                let name = name.trim();
+                if name.chars().count() > Played::TRAINEE {
+                    return Some(TrainingNotice::Refused(Refused::Unsound("trainee".to_owned())));
+                }
                 if let Some(seat) = self.seat.as_mut().filter(|_| !name.is_empty()) {
-                    seat.trainee = name;
+                    name.clone_into(&mut seat.trainee);
                 }
                 None
             }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::shortcuts::Shortcuts;
 use crate::instrument::Language;
 
 /// The choices for this laptop.
@@ -24,6 +25,10 @@ pub struct Settings {
     pub remind_after: u32,
     /// What the browser answered when it was asked not to clear what is kept here by itself.
     pub persisted: Option<bool>,
+    /// Which key does what.
+    pub shortcuts: Shortcuts,
+    /// Whether it was told how to hide the page, and how to come back.
+    pub hiding_told: bool,
 }
 
 /// Light or dark.
@@ -80,6 +85,8 @@ impl Default for Settings {
             count_alerts: false,
             remind_after: 7,
             persisted: None,
+            shortcuts: Shortcuts::default(),
+            hiding_told: false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One writer: of several tabs one writes, and the others follow it and only show.
 
 use super::app::{App, Now};
+use super::leaving::Leave;
 use super::message::{Effect, Intent, Lock, LockAsk, Reading, Records, StoreFault};
 use super::notice::Notice;
 use super::phase::Phase;
@@ -125,8 +126,11 @@ impl App {
         self.take_in(now, fill, &mut Vec::new());
         let unsaved = self.keeping.close() || under_way;
         self.follow();
-        if matches!(self.phase, Phase::Open(_)) {
-            self.unsaved |= unsaved;
+        let open = matches!(self.phase, Phase::Open(_));
+        self.unsaved |= open && unsaved;
+        if self.give_up_what_waits() {
+            self.tell(Notice::NotLeft(StoreFault::Superseded));
+        } else if open {
             self.tell(Notice::TakenOver { unsaved });
         }
         self.look_again(effects);
@@ -183,6 +187,7 @@ impl App {
                 | Intent::LeaveTrace
                 | Intent::Write(_)
                 | Intent::WriteName(..)
+                | Intent::TakeAway
                 | Intent::TakeIn
                 | Intent::MakeSafe(..)
                 | Intent::StartOver
@@ -191,6 +196,7 @@ impl App {
                 | Intent::ForgetCode
                 | Intent::AcceptRescue
                 | Intent::KeepAgain
+                | Intent::Leave(Leave::PassOn(_))
         ) || matches!(intent, Intent::Do(command) if !matches!(command, Command::Move(_)))
     }
 

@@ -6,7 +6,7 @@ use super::current::{Current, Done};
 use super::message::{Effect, Page, Reading, Records, Small, StoreFault};
 use super::notice::{Loss, Notice};
 use super::phase::{Errand, Open, Phase};
-use crate::instrument::{Edition, Shelf, StageId};
+use crate::instrument::{Edition, Shelf, StageId, excess};
 use crate::interview::{
     AgreementState, Case, CaseNumber, Collected, Command, Event, Happening, Kept, Moment, Refusal, Standing,
 };
@@ -53,7 +53,11 @@ impl App {
             Ok(case) => {
                 self.stop_waiting();
                 let before = Box::new(std::mem::replace(&mut self.phase, Phase::Starting));
-                self.show(Phase::TryOut { current: Box::new(Current::new(case, None)), before });
+                self.show(Phase::TryOut {
+                    current: Box::new(Current::new(case, None)),
+                    before,
+                    leaving: None,
+                });
             }
             Err(flaws) => self.tell(Notice::Exercise(flaws)),
         }
@@ -70,6 +74,7 @@ impl App {
             (Phase::Open(open), Page::Cases) => {
                 let writes = if self.role.writes() { open.close(fill) } else { Vec::new() };
                 (open.current, open.incoming, open.settings_shown) = (None, None, false);
+                open.passing.close();
                 open.sort();
                 effects.extend(self.keeping.add(writes));
                 self.notice.take_if(|notice| !matches!(notice, Notice::LeftOver(_)));
@@ -111,9 +116,12 @@ impl App {
         if !self.person_lets(&mut command, now) {
             return;
         }
+        let case = self.current().map(Current::case);
         let told = match command {
-            Command::Undo => Some(Notice::Undone),
-            Command::Redo => Some(Notice::Redone),
+            Command::Undo => {
+                case.and_then(Case::to_undo).map(|(past, of)| Notice::Undone { of, past: past > 0 })
+            }
+            Command::Redo => case.and_then(Case::to_redo).map(|(_, of)| Notice::Redone { of }),
             _ => None,
         };
         let back = told.is_some();
@@ -174,6 +182,9 @@ impl App {
         match &mut self.phase {
             Phase::Open(open) => {
                 let writes = open.journal(&event, fill);
+                if matches!(event.what, Happening::Left(_)) {
+                    open.passing.line = writes.first().map(|write| write.key.clone());
+                }
                 effects.extend(self.keeping.add(writes));
                 self.changed.saving = true;
             }
@@ -188,8 +199,11 @@ impl App {
         if name.is_empty() {
             return self.tell(Notice::Refused(Refusal::NoName));
         }
+        if excess(name, Case::NAME) > 0 {
+            return self.tell(Notice::Refused(Refusal::TooLong(Case::NAME)));
+        }
         let what = Happening::Opened {
-            name: name.chars().take(120).collect(),
+            name: name.to_owned(),
             edition: instrument.edition.clone(),
             language: self.settings.language,
             number: Some(number(fill)),
@@ -285,8 +299,11 @@ impl App {
             Errand::Duplicate(name) if name.trim().is_empty() => {
                 self.tell(Notice::Refused(Refusal::NoName));
             }
+            Errand::Duplicate(name) if excess(name.trim(), Case::NAME) > 0 => {
+                self.tell(Notice::Refused(Refusal::TooLong(Case::NAME)));
+            }
             Errand::Duplicate(name) => {
-                let name = name.trim().chars().take(Case::NAME).collect();
+                let name = name.trim().to_owned();
                 let case = case.for_co_victim(name, number(fill), now.moment());
                 self.add_case(case, fill, effects);
                 self.keep_name(Naming::Duplicate(id), None, fill, effects);

@@ -257,7 +257,8 @@ impl App {
         let shelf = self.shelf.clone();
         let Some(training) = self.training_behind_mut() else { return };
         if training.writing.is_none()
-            && let Ok(scenario) = read(text.as_bytes(), &shelf)
+            && let Ok(scenario) = Scenario::read_kept(text)
+            && instrument(&scenario, &shelf).is_some()
         {
             training.writing = Some(Writing::new(Draft::unsaved(scenario), &shelf));
             self.changed.training = true;

@@ -6,6 +6,18 @@ use leptos::prelude::*;
 
 use crate::doors::browser;
 use crate::instrument::QuestionIx;
+use crate::state::{Hand, Meant};
+
+/// What is told softly of the keyboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// This was written with the cursor in no field.
+    Nowhere(String),
+    /// Escape has left a field, and hides the page when it is pressed again.
+    LeftField,
+    /// The same key once more locks the safe.
+    Armed,
+}
 
 /// What is open beside the case. Cheap to copy; given once, in context.
 #[derive(Clone, Copy)]
@@ -35,6 +47,20 @@ pub struct Desk {
     /// Whether a finger or the mouse is down: until it is up and its click is done, nothing that can be
     /// pressed moves.
     pub pressing: RwSignal<bool>,
+    /// The hand on the keyboard.
+    pub hand: StoredValue<Hand>,
+    /// What a key has asked for and waits, and at which question it was pressed.
+    pub waiting: RwSignal<Vec<Meant>>,
+    /// The question at which it was pressed.
+    pub waited_at: StoredValue<Option<QuestionIx>>,
+    /// When Escape was last pressed, in milliseconds.
+    pub escaped: StoredValue<Option<i64>>,
+    /// Whether the focus was last moved by a mouse or a finger.
+    pub by_pointer: StoredValue<bool>,
+    /// What is told softly.
+    pub hint: RwSignal<Option<Hint>>,
+    /// The question whose answer a key has just changed, to be said aloud; counted, since it may be the same.
+    pub said: RwSignal<Option<(QuestionIx, u32)>>,
 }
 
 impl Desk {
@@ -53,7 +79,36 @@ impl Desk {
             not_asked: RwSignal::default(),
             typing: RwSignal::default(),
             pressing: RwSignal::default(),
+            hand: StoredValue::default(),
+            waiting: RwSignal::default(),
+            waited_at: StoredValue::default(),
+            escaped: StoredValue::default(),
+            by_pointer: StoredValue::default(),
+            hint: RwSignal::default(),
+            said: RwSignal::default(),
         }
+    }
+
+    const fn covers(self) -> [RwSignal<bool>; 7] {
+        [self.shortcuts, self.search, self.tracks, self.outline, self.rail, self.menu, self.urgent]
+    }
+
+    /// Tells something softly.
+    pub fn tell(self, hint: Hint) {
+        self.hint.set(Some(hint));
+    }
+
+    /// Takes back what is told softly, if it is this.
+    pub fn untell(self, which: impl Fn(&Hint) -> bool) {
+        if self.hint.with_untracked(|hint| hint.as_ref().is_some_and(&which)) {
+            self.hint.set(None);
+        }
+    }
+
+    /// Has the answer to a question said aloud.
+    pub fn say(self, question: QuestionIx) {
+        let count = self.said.with_untracked(|said| said.map_or(0, |(_, count)| count));
+        self.said.set(Some((question, count.wrapping_add(1))));
     }
 
     /// Whether something covers the page. What is a sheet on a narrow screen covers nothing on a wide one.
@@ -67,9 +122,7 @@ impl Desk {
     /// Closes what covers the page. Whether anything did.
     pub fn close(self) -> bool {
         let covered = self.is_covered();
-        let covers =
-            [self.shortcuts, self.search, self.tracks, self.outline, self.rail, self.menu, self.urgent];
-        for cover in covers.into_iter().filter(|cover| cover.get_untracked()) {
+        for cover in self.covers().into_iter().filter(|cover| cover.get_untracked()) {
             cover.set(false);
         }
         covered
@@ -89,6 +142,10 @@ impl Desk {
         self.words.set(BTreeSet::new());
         self.not_asked.set(BTreeSet::new());
         self.typing.set(None);
+        self.hand.set_value(Hand::default());
+        self.waiting.set(Vec::new());
+        self.hint.set(None);
+        self.said.set(None);
     }
 }
 

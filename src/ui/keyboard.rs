@@ -1,19 +1,28 @@
-//! All of it by keyboard: one key for each thing done often, listed on `?`.
+//! All of it by keyboard: one key for each thing done often, listed on `?`. What a key means is decided in
+//! [`crate::state::Hand`]; here it is told where the focus is, and what is meant is done.
+
+use std::time::Duration;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::parts::answer::choose;
+use super::desk::{Desk, Hint};
+use super::parts::answer::{choose, step_in_group};
 use super::parts::confirm::confirm;
-use super::parts::focus::{focus_soon, land_soon, press_soon};
+use super::parts::focus::{blur, focus_soon, is_in, land_soon, press_soon};
 use super::parts::header::{rail_shows, toggle_rail};
 use super::parts::track::{choose_track, follow as follow_track};
 use super::parts::typed::{is_one_line, is_writing};
 use super::{Bridge, Topic};
-use crate::instrument::{QuestionIx, SectionIx};
+use crate::instrument::{Kind, QuestionIx, SectionIx};
 use crate::interview::{Answer, Command, NotAnswered};
-use crate::state::{App, Current, Intent, Page, Screen, Settings, Training, TrainingPage};
+use crate::state::{
+    Act, App, Current, Escape, EscapeFrom, Focus, HOLD, Hand, Intent, Key, Meant, Page, Screen, Settings,
+    Stroke, Training, TrainingPage, escape,
+};
+
+/// How long it is told that a second key locks, in milliseconds.
+const ARMED: u64 = 5000;
 
 /// Takes a key wherever the focus is.
 pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
@@ -25,105 +34,239 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
         bridge.send(Intent::ComeBack);
         return;
     }
-    if event.ctrl_key() && matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
-        if let Some(question) = bridge.glance(|app| app.current().and_then(Current::question)) {
-            at(bridge, desk, question, &event.key());
-            event.prevent_default();
-        }
-        return;
-    }
-    if let Some(command) = taken_back(event) {
-        let in_case = bridge.glance(|app| app.current().is_some_and(|current| !current.case().is_paused()));
-        // In a field the browser takes back letters itself.
-        if in_case && !is_writing(event) {
-            bridge.send(Intent::Do(command));
-            event.prevent_default();
-        }
-        return;
-    }
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
-        return;
-    }
-    let key = event.key();
-    if key == "Escape" {
+    if event.key() == "Escape" && !event.is_composing() {
         event.prevent_default();
-        leave(bridge, desk);
+        leave(bridge, desk, event);
         return;
     }
-    let screen = bridge.glance(App::screen);
-    let Screen::Case(_) = screen else { return };
-    if is_writing(event) || desk.search.get_untracked() {
-        if key == "Enter" && is_one_line(event) && !desk.search.get_untracked() {
-            focus_soon(".question.active .wording");
-            event.prevent_default();
-        }
-        return;
+    if event.key() == "Tab" {
+        desk.by_pointer.set_value(false);
     }
-    if bridge.glance(|app| app.current().is_some_and(|current| current.case().is_paused())) {
-        return;
-    }
-    if desk.tracks.get_untracked() {
-        if key.parse().is_ok_and(|digit| follow_track(bridge, desk, digit)) {
-            event.prevent_default();
-        }
-        return;
-    }
+    let (key, code) = (event.key(), event.code());
+    let stroke = Stroke {
+        key: &key,
+        code: &code,
+        ctrl: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+        shift: event.shift_key(),
+        alt_graph: event.get_modifier_state("AltGraph"),
+        repeat: event.repeat(),
+        composing: event.is_composing(),
+    };
     let question = bridge.glance(|app| app.current().and_then(Current::question));
-    let done =
-        anywhere(bridge, desk, &key) || question.is_some_and(|question| at(bridge, desk, question, &key));
-    if done {
+    let waited_at = desk.waited_at.get_value();
+    let shortcuts = bridge.glance(|app| app.settings().shortcuts);
+    let focus = focus(bridge, desk, event);
+    let grouped = !desk.by_pointer.get_value() && !stroke.ctrl && !stroke.alt && step_in_group(event);
+    if grouped {
+        event.prevent_default();
+        return turn_away(bridge, desk);
+    }
+    let now = moment(event.time_stamp());
+    let outcome = desk.hand.try_update_value(|hand| hand.press(&stroke, focus, &shortcuts, now));
+    let Some(outcome) = outcome else { return };
+    if outcome.key != Key::Browser {
         event.prevent_default();
     }
+    if outcome.key == Key::Held {
+        desk.waited_at.set_value(question);
+        set_timeout(move || rested(bridge, desk), Duration::from_millis(HOLD.unsigned_abs() + 5));
+    }
+    // What waited belongs to the question at which it was pressed.
+    for meant in outcome.meant {
+        obey(bridge, desk, waited_at.or(question), meant);
+    }
+    if key == "Enter" && focus == Focus::Field && is_one_line(event) && !desk.search.get_untracked() {
+        event.prevent_default();
+        turn_away(bridge, desk);
+        focus_soon(".question.active .wording");
+    }
+    show(bridge, desk);
 }
 
-/// The keys for it that every program has.
-fn taken_back(event: &KeyboardEvent) -> Option<Command> {
-    let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-    match (held, event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-        (true, "z", false) => Some(Command::Undo),
-        (true, "z", true) | (true, "y", false) => Some(Command::Redo),
-        _ => None,
+/// What waited has waited long enough.
+fn rested(bridge: Bridge, desk: Desk) {
+    let now = gloo_utils::window().performance().map_or(0, |clock| moment(clock.now()));
+    let Some(meant) = desk.hand.try_update_value(|hand| hand.rested(now)) else { return };
+    let question = desk.waited_at.get_value();
+    for meant in meant {
+        obey(bridge, desk, question, meant);
+    }
+    show(bridge, desk);
+}
+
+/// The hand turns to something else: what waited is done first.
+pub fn turn_away(bridge: Bridge, desk: Desk) {
+    let Some(meant) = desk.hand.try_update_value(Hand::moved) else { return };
+    let question = desk.waited_at.get_value();
+    for meant in meant {
+        obey(bridge, desk, question, meant);
+    }
+    show(bridge, desk);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a page does not stay open for millions of years")]
+const fn moment(milliseconds: f64) -> i64 {
+    milliseconds as i64
+}
+
+/// Where the focus is, as far as it matters to keys.
+fn focus(bridge: Bridge, desk: Desk, event: &KeyboardEvent) -> Focus {
+    if is_writing(event) {
+        return Focus::Field;
+    }
+    let (in_case, several, question) = bridge.glance(|app| {
+        let current = app.current().filter(|current| !current.case().is_paused());
+        let question = current.and_then(Current::question);
+        let several = current.zip(question).is_some_and(|(current, question)| {
+            matches!(current.case().instrument().question(question).kind, Kind::Several { .. })
+        });
+        (current.is_some() && matches!(app.screen(), Screen::Case(_)), several, question.is_some())
+    });
+    let asked = bridge.glance(|app| app.taking().is_some());
+    if !in_case || asked || desk.shortcuts.get_untracked() || desk.search.get_untracked() {
+        Focus::Elsewhere
+    } else if desk.tracks.get_untracked() {
+        Focus::Lines
+    } else if is_in(event, ".question.active") || question && is_in(event, "h1") {
+        Focus::Question { several }
+    } else if is_in(event, "h1") {
+        Focus::Heading
+    } else {
+        Focus::Elsewhere
     }
 }
 
-/// Escape: out of a sheet, then out of sight; from there back to an exercise, and to nothing else.
-fn leave(bridge: Bridge, desk: Desk) {
-    let hidden = bridge.glance(|app| app.screen() == Screen::Hidden);
-    if !desk.close() {
-        bridge.send(if hidden { Intent::ComeBack } else { Intent::Hide });
+/// Shows what waits, and what was written with the cursor in no field. Outside a case nothing of it is kept: it may
+/// be a passphrase.
+fn show(bridge: Bridge, desk: Desk) {
+    let in_case = bridge.glance(|app| matches!(app.screen(), Screen::Case(_)));
+    if !in_case {
+        desk.hand.update_value(Hand::forget);
+    }
+    let (waiting, written) =
+        desk.hand.with_value(|hand| (hand.waiting(), hand.written().map(ToOwned::to_owned)));
+    if waiting.is_empty() {
+        desk.waited_at.set_value(None);
+    }
+    if desk.waiting.with_untracked(|shown| *shown != waiting) {
+        desk.waiting.set(waiting);
+    }
+    if let Some(written) = written {
+        let hint = Some(Hint::Nowhere(written));
+        if desk.hint.with_untracked(|shown| *shown != hint) {
+            desk.hint.set(hint);
+        }
     }
 }
 
-fn anywhere(bridge: Bridge, desk: Desk, key: &str) -> bool {
-    match key {
-        "?" => desk.shortcuts.update(|open| *open = !*open),
-        "/" => desk.search.set(true),
-        "f" | "F" => toggle_rail(bridge, desk),
-        "t" | "T" => choose_track(bridge, desk),
-        "h" | "H" => press_soon(".not-asked > summary"),
-        "v" | "V" => {
+/// Escape: out of a field or a sheet, then out of sight; twice at once out of sight, from everywhere.
+fn leave(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
+    turn_away(bridge, desk);
+    let now = moment(event.time_stamp());
+    let asked = bridge.glance(|app| app.taking().is_some());
+    let from = if bridge.glance(|app| app.screen() == Screen::Hidden) {
+        EscapeFrom::Hidden
+    } else if asked || desk.is_covered() {
+        EscapeFrom::Covered
+    } else if is_writing(event) {
+        EscapeFrom::Field
+    } else {
+        EscapeFrom::Page
+    };
+    let since = desk.escaped.get_value().map(|last| now - last);
+    if !event.repeat() {
+        desk.escaped.set_value(Some(now));
+    }
+    match escape(from, since, event.repeat()) {
+        Escape::LeaveField => {
+            let asked = is_in(event, ".question.active");
+            blur(event);
+            focus_soon(if asked { ".question.active .wording" } else { "h1" });
+            desk.tell(Hint::LeftField);
+        }
+        Escape::Close if asked => bridge.send(Intent::KeepWords),
+        Escape::Close => drop(desk.close()),
+        Escape::Hide => bridge.send(Intent::Hide),
+        Escape::ComeBack => bridge.send(Intent::ComeBack),
+        Escape::Nothing => {}
+    }
+}
+
+/// Does what is meant.
+fn obey(bridge: Bridge, desk: Desk, question: Option<QuestionIx>, meant: Meant) {
+    let open = bridge.glance(|app| app.current().and_then(Current::question));
+    let here = question.filter(|question| Some(*question) == open);
+    let armed = desk.hint.with_untracked(|hint| *hint == Some(Hint::Armed));
+    // What was written goes nowhere by itself; what else was told goes with the next act.
+    desk.untell(|hint| !matches!(hint, Hint::Nowhere(_)));
+    match meant {
+        Meant::LockNow => lock(bridge),
+        Meant::Act(Act::Lock) if armed => lock(bridge),
+        Meant::Act(Act::Lock) => {
+            if !bridge.glance(|app| app.current().is_some_and(Current::is_exercise)) {
+                desk.tell(Hint::Armed);
+                let lapse = move || desk.untell(|hint| *hint == Hint::Armed);
+                set_timeout(lapse, Duration::from_millis(ARMED));
+            }
+        }
+        Meant::Act(act) if act.is_of_question() => {
+            if let Some(question) = here {
+                at(bridge, desk, question, act);
+            }
+        }
+        Meant::Act(act) => anywhere(bridge, desk, act),
+        Meant::Digit(digit) if desk.tracks.get_untracked() => drop(follow_track(bridge, desk, digit)),
+        Meant::Digit(digit) => {
+            if let Some(question) = here
+                && choose(bridge, question, digit)
+            {
+                desk.say(question);
+            }
+        }
+        Meant::After => step(bridge, open, Current::after),
+        Meant::Before => step(bridge, open, Current::before),
+        Meant::SectionAfter => section(bridge, 1),
+        Meant::SectionBefore => section(bridge, -1),
+    }
+}
+
+fn lock(bridge: Bridge) {
+    if !bridge.glance(|app| app.current().is_some_and(Current::is_exercise)) {
+        bridge.send(Intent::Lock);
+    }
+}
+
+fn step(bridge: Bridge, question: Option<QuestionIx>, page: fn(&Current, QuestionIx) -> Page) {
+    let page = bridge.glance(|app| Some(page(app.current()?, question?)));
+    if let Some(page) = page {
+        bridge.send(Intent::Go(page));
+    }
+}
+
+/// What a key does on any page of a case.
+fn anywhere(bridge: Bridge, desk: Desk, act: Act) {
+    match act {
+        Act::Keys => desk.shortcuts.update(|open| *open = !*open),
+        Act::Search => desk.search.set(true),
+        Act::Findings => toggle_rail(bridge, desk),
+        Act::Tracks => choose_track(bridge, desk),
+        Act::Skipped => press_soon(".not-asked > summary"),
+        Act::Next => {
             if !rail_shows(bridge, desk) {
                 toggle_rail(bridge, desk);
             }
             press_soon(".next-questions > summary");
         }
-        "s" | "S" => {
+        Act::SecondLanguage => {
             let settings = bridge.glance(App::settings);
             bridge.send(Intent::Set(Settings { second_language: !settings.second_language, ..settings }));
         }
-        "b" | "B" => bridge.send(Intent::Do(Command::Pause)),
-        "u" | "U" => bridge.send(Intent::Do(Command::Undo)),
-        "r" | "R" => bridge.send(Intent::Do(Command::Redo)),
-        "l" | "L" => {
-            if !bridge.glance(|app| app.current().is_some_and(Current::is_exercise)) {
-                bridge.send(Intent::Lock);
-            }
-        }
-        "ArrowRight" => section(bridge, 1),
-        "ArrowLeft" => section(bridge, -1),
-        _ => return false,
+        Act::Pause => bridge.send(Intent::Do(Command::Pause)),
+        Act::Undo => bridge.send(Intent::Do(Command::Undo)),
+        Act::Redo => bridge.send(Intent::Do(Command::Redo)),
+        _ => {}
     }
-    true
 }
 
 /// Goes to the section after, or before; past the last one to the next stage.
@@ -141,49 +284,46 @@ fn section(bridge: Bridge, step: isize) {
     }
 }
 
-/// A key at a question.
-fn at(bridge: Bridge, desk: Desk, question: QuestionIx, key: &str) -> bool {
-    let go = |page: fn(&Current, QuestionIx) -> Page| {
-        if let Some(page) = bridge.glance(|app| app.current().map(|current| page(current, question))) {
-            bridge.send(Intent::Go(page));
-        }
-    };
-    match key {
-        "ArrowDown" => go(Current::after),
-        "ArrowUp" => go(Current::before),
-        "d" | "D" => silence(bridge, question, NotAnswered::DoesNotKnow),
-        "p" | "P" => silence(bridge, question, NotAnswered::PrefersNot),
-        "a" | "A" => {
+/// What a key does at a question.
+fn at(bridge: Bridge, desk: Desk, question: QuestionIx, act: Act) {
+    match act {
+        Act::DoesNotKnow => silence(bridge, desk, question, NotAnswered::DoesNotKnow),
+        Act::PrefersNot => silence(bridge, desk, question, NotAnswered::PrefersNot),
+        Act::NotAsked => {
             desk.not_asked.update(|open| {
                 open.insert(question);
             });
             focus_soon(format!("#reason-{}", question.0));
         }
-        "e" | "E" => focus_soon(format!("#question-{} .writing, #question-{0} .typed input", question.0)),
-        "n" | "N" => {
+        Act::Clear => {
+            bridge.send(Intent::Do(Command::Answer(question, None)));
+            desk.say(question);
+        }
+        Act::Field => focus_soon(format!("#question-{} .writing, #question-{0} .typed input", question.0)),
+        Act::Words => {
             desk.words.update(|open| {
                 open.insert(question);
             });
             focus_soon(format!("#said-{}", question.0));
         }
-        "c" | "C" => return confirm(bridge, question),
-        "q" | "Q" => focus_soon(format!("#question-{} .said-by select", question.0)),
-        "w" | "W" => press_soon(format!("#question-{} .why > summary", question.0)),
-        "m" | "M" => {
+        Act::Confirm => {
+            if confirm(bridge, question) {
+                desk.say(question);
+            }
+        }
+        Act::SaidBy => focus_soon(format!("#question-{} .said-by select", question.0)),
+        Act::Why => press_soon(format!("#question-{} .why > summary", question.0)),
+        Act::Mark => {
             let marked = bridge.glance(|app| app.current().is_some_and(|c| c.case().entry(question).marked));
             bridge.send(Intent::Do(Command::Mark(question, !marked)));
         }
-        digit => return digit.parse().is_ok_and(|digit| choose(bridge, question, digit)),
+        _ => {}
     }
-    true
 }
 
-fn silence(bridge: Bridge, question: QuestionIx, how: NotAnswered) {
-    let given = Answer::NotAnswered(how);
-    let again = bridge.glance(|app| {
-        app.current().is_some_and(|current| current.case().entry(question).answer.as_ref() == Some(&given))
-    });
-    bridge.send(Intent::Do(Command::Answer(question, (!again).then_some(given))));
+fn silence(bridge: Bridge, desk: Desk, question: QuestionIx, how: NotAnswered) {
+    bridge.send(Intent::Do(Command::Answer(question, Some(Answer::NotAnswered(how)))));
+    desk.say(question);
 }
 
 /// What is on the screen, as far as a move is one.

@@ -1,7 +1,7 @@
 //! What stands around the answers, in words: decisions, needs, how an agreement was given.
 
 use super::say;
-use crate::instrument::Language;
+use crate::instrument::{Language, Topic, Topics};
 use crate::interview::{Form, Need, Outcome, Recipient};
 
 /// What was decided.
@@ -59,4 +59,37 @@ pub const fn recipient(recipient: Recipient, language: Language) -> &'static str
         Recipient::Researcher => say(language, "un chercheur", "a researcher"),
         Recipient::Statistics => say(language, "les statistiques de l’année", "the yearly statistics"),
     }
+}
+
+/// A delicate topic, as it stands after *nothing on*.
+#[must_use]
+pub const fn topic(topic: Topic, language: Language) -> &'static str {
+    match topic {
+        Topic::Stay => say(language, "le droit au séjour", "the right to stay"),
+        Topic::Health => say(language, "la santé", "health"),
+        Topic::Sexual => {
+            say(language, "la vie sexuelle et les violences sexuelles", "sexual life and sexual violence")
+        }
+        Topic::Origin => say(language, "l’origine et les croyances", "origin and beliefs"),
+        Topic::Offences => say(language, "les infractions imposées", "offences that were imposed"),
+        Topic::Family => say(language, "la famille et les enfants", "family and children"),
+        Topic::Whereabouts => {
+            say(language, "les moyens de joindre la personne", "how and where to reach the person")
+        }
+        Topic::WhistleBlower => say(language, "la personne qui a alerté", "who gave the alert"),
+        Topic::Plans => say(language, "ses projets et ses preuves", "their plans and their evidence"),
+    }
+}
+
+/// What is promised of topics of which nothing leaves; nothing of none.
+#[must_use]
+pub fn promise(topics: Topics, language: Language) -> Option<String> {
+    let mut named: Vec<_> = topics.iter().map(|one| topic(one, language)).collect();
+    let last = named.pop()?;
+    let nothing_on = say(language, "Rien sur", "Nothing on");
+    Some(if named.is_empty() {
+        format!("{nothing_on} {last}.")
+    } else {
+        format!("{nothing_on} {}{}{last}.", named.join(", "), say(language, " ni ", " or "))
+    })
 }

@@ -12,7 +12,7 @@ mod source;
 mod tongue;
 mod value;
 
-pub use around::{form, need, outcome, recipient};
+pub use around::{form, need, outcome, promise, recipient, topic};
 pub use because::{Because, RestsOn, because};
 pub use reckoning::{Cited, Told, told};
 pub use source::{source, source_in_full, titled};
@@ -20,6 +20,22 @@ pub use tongue::{tongue, tongues};
 pub use value::{answer, period, said_by, unit, value};
 
 use crate::instrument::Language;
+
+/// A count, its thousands apart as the language writes them.
+#[must_use]
+pub fn count(count: usize, language: Language) -> String {
+    let apart = match language {
+        Language::Fr => '\u{202f}',
+        Language::En => ',',
+    };
+    let digits = count.to_string();
+    let places = digits.len();
+    let groups = digits.chars().enumerate().flat_map(|(at, digit)| {
+        let starts = at > 0 && (places - at).is_multiple_of(3);
+        starts.then_some(apart).into_iter().chain(std::iter::once(digit))
+    });
+    groups.collect()
+}
 
 /// Words in the quotation marks of the language.
 #[must_use]

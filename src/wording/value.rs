@@ -33,6 +33,10 @@ pub fn value(kind: &Kind, value: &Value, language: Language) -> String {
         Value::YesNo(false) => say(language, "non", "no").to_owned(),
         Value::Choice(id) => label(id),
         Value::Choices(ids) => ids.iter().map(label).collect::<Vec<_>>().join(" · "),
+        Value::ChoicesInPart(part) => {
+            let rest = say(language, "le reste n’est pas communiqué", "the rest is not passed on");
+            format!("{} ({rest})", part.chosen.iter().map(label).collect::<Vec<_>>().join(" · "))
+        }
         Value::NoneOfThese => say(language, "rien de tout cela", "none of these").to_owned(),
         Value::Number(number) => match kind {
             Kind::Number { unit, one, .. } => {

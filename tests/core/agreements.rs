@@ -2,7 +2,7 @@
 
 use faisceau::findings::ClueState;
 use faisceau::instrument::{OptionId, StageId};
-use faisceau::interview::{AgreementState, Answer, Collected, Command, PastKind, Refusal, Standing};
+use faisceau::interview::{AgreementState, Altered, Answer, Collected, Command, PastKind, Refusal, Standing};
 
 use super::driver::{Driver, no, yes};
 
@@ -94,9 +94,43 @@ fn what_a_withdrawn_stage_had_collected_is_kept_and_counts_nowhere() {
         driver.attempt(Command::Answer(question, None)),
         Err(Refusal::NoAgreement(StageId::Interview))
     );
-    assert_eq!(driver.attempt(Command::Undo), Err(Refusal::NoAgreement(StageId::Interview)));
+    assert_eq!(driver.attempt(Command::Undo), Err(Refusal::OnlyWithdrawn(StageId::Interview)));
     driver.agree(StageId::Interview);
     driver.expect_clue("freedom.locked", ClueState::Present);
+}
+
+#[test]
+fn undo_goes_past_what_a_withdrawn_agreement_holds_and_redo_brings_it_back() {
+    let mut driver = Driver::agreed(&[StageId::Questionnaire, StageId::Interview]);
+    driver.answer("debt.any", yes());
+    driver.answer("work.still", no());
+    driver.answer("freedom.door", no());
+    driver.words("freedom.door", "the key stays in his pocket");
+    driver.withdraw(StageId::Interview, Collected::Kept);
+    let [debt, pay] = ["debt.any", "work.still"].map(|id| driver.question(id));
+    assert_eq!(driver.case.to_undo(), Some((2, Altered::Question(pay))), "two are left as they are");
+    driver.perform(Command::Undo);
+    driver.perform(Command::Undo);
+    let blank = |driver: &Driver, question| driver.case.entry(question).answer.is_none();
+    assert!(blank(&driver, debt) && blank(&driver, pay));
+    let before = driver.case.kept();
+    assert_eq!(driver.attempt(Command::Undo), Err(Refusal::OnlyWithdrawn(StageId::Interview)));
+    assert_eq!(driver.case.kept(), before);
+
+    driver.agree(StageId::Interview);
+    let door = driver.question("freedom.door");
+    assert!(!driver.case.entry(door).own_words.is_empty(), "nothing of it moved");
+    driver.perform(Command::Redo);
+    assert_eq!((blank(&driver, debt), blank(&driver, pay)), (false, true), "the one taken back last first");
+    driver.perform(Command::Redo);
+    assert!(!blank(&driver, pay));
+    // What was redone is the last change now; under it, what the withdrawal had held.
+    for (left, question) in [(3, pay), (2, debt), (1, door)] {
+        assert_eq!(driver.case.to_undo(), Some((0, Altered::Question(question))), "{left} left");
+        driver.perform(Command::Undo);
+    }
+    driver.perform(Command::Undo);
+    assert!(driver.case.entry(door).is_blank());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use faisceau::instrument::{Instrument, Language, StageId, Value as Told};
+use faisceau::instrument::{Instrument, Language, SCALARS, StageId, Value as Told};
 use faisceau::interview::{Answer, Command, Decision, NotAnswered, Outcome, SaidBy};
 use faisceau::record::{Assessment, Digest};
 use serde_json::Value;
@@ -72,7 +72,15 @@ fn takes(schema: &Value) -> String {
         Some("string") => {
             let pattern = text("pattern").map(|pattern| format!(" like `{}`", pattern.replace('|', "\\|")));
             let length = match (number("minLength"), number("maxLength")) {
-                (_, Some(most)) => format!(" of {} to {most} characters", number("minLength").unwrap_or(0)),
+                // The schema counts code points, of which a character may take several.
+                (_, Some(most)) => {
+                    let most = if schema.get("$comment").is_some() {
+                        most / i64::try_from(SCALARS).expect("a small number")
+                    } else {
+                        most
+                    };
+                    format!(" of {} to {most} characters", number("minLength").unwrap_or(0))
+                }
                 _ => String::new(),
             };
             format!("text{length}{}", pattern.unwrap_or_default())

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod agreements;
+mod another_person;
 mod answers;
 mod app;
 mod asking;
@@ -20,6 +21,7 @@ mod enlarged;
 mod flaws;
 mod format_document;
 mod formats;
+mod hand;
 #[path = "../fuzz/holds.rs"]
 mod holds;
 #[path = "../fuzz/holds_training.rs"]
@@ -30,11 +32,14 @@ mod instruments;
 mod keys;
 mod laptop;
 mod laws;
+mod left;
+mod lengths;
 mod lens_cases;
 mod lens_files;
 mod lens_laws;
 mod lenses;
 mod locking;
+mod opening;
 mod paper;
 mod passing_on;
 mod past;
@@ -44,5 +49,6 @@ mod reckonings;
 mod report;
 mod rescue;
 mod tabs;
+mod taking;
 mod tracks;
 mod training;

@@ -144,7 +144,7 @@ fn a_clue_that_is_set_goes_with_the_agreement_under_which_it_was_set() {
     driver.perform(present());
     driver.withdraw(StageId::Interview, Collected::Kept);
     driver.expect_clue("freedom.locked", ClueState::NotYetAsked);
-    assert_eq!(driver.attempt(Command::Undo), Err(Refusal::NoAgreement(StageId::Interview)));
+    assert_eq!(driver.attempt(Command::Undo), Err(Refusal::OnlyWithdrawn(StageId::Interview)));
     driver.agree(StageId::Interview);
     driver.expect_clue("freedom.locked", ClueState::Present);
     driver.withdraw(StageId::Interview, Collected::Erased);

@@ -85,7 +85,7 @@ for (const language of ["fr", "en"]) {
       assert.deepEqual(await axe(page), []);
       const place = await she.open.locator(".choices").boundingBox();
       await page.keyboard.press("c");
-      const chosen = she.open.locator('.choice[aria-pressed="true"]');
+      const chosen = she.open.locator('.choice[aria-checked="true"]');
       await chosen.filter({ hasText: label }).waitFor();
       assert.deepEqual(await she.open.locator(".choices").boundingBox(), place, "nothing has moved");
 

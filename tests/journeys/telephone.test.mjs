@@ -16,8 +16,8 @@ const TELEPHONE = { viewport: SIZES.upright, hasTouch: true };
 
 /** What covers the page. */
 const COVERS = ".sheet, .outline.open, .rail.open, .more.open";
-/** What says of itself that it opens something. */
-const OPENERS = "button[aria-expanded], button[aria-haspopup], summary";
+/** What says of itself that it opens something; the way out of the exercise leaves it. */
+const OPENERS = "button[aria-expanded]:not(.leave), button[aria-haspopup], summary";
 
 /** What lies over the buttons that hide, at their middle and corners: nothing, for one of them. */
 const overHide = () => {
@@ -303,4 +303,28 @@ test("down to an answer and back, the clues are unfolded and scrolled as they we
       await page.waitForFunction((wanted) => Math.abs(scrollY - wanted) < 3, before.scrolled);
       assert.deepEqual((await state()).open, before.open);
     }
+  }));
+
+test("each page of the training begins at its title, which has the focus", () =>
+  inBrowser(async ({ page }) => {
+    const she = new Interviewer(page, "en");
+    const { training } = she.words;
+    await she.speak();
+    const begins = async (where) => {
+      await page.waitForFunction(() => document.activeElement?.tagName === "H1", undefined, { timeout: 5_000 }).catch(() => {});
+      const at = await page.evaluate(() => [document.activeElement?.tagName, scrollY]);
+      assert.deepEqual(at, ["H1", 0], where);
+    };
+    await she.press(she.button(training.enter));
+    await begins("the hall");
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await she.press(page.locator("main table tbody button").last());
+    await begins("the briefing");
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await she.press(she.button(training.begin));
+    await page.locator(".conversation").waitFor();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await she.press(page.locator(".exercise-band .finish"));
+    await she.title(training.debrief).waitFor();
+    await begins("the debrief");
   }));

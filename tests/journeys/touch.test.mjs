@@ -28,7 +28,7 @@ test("an answer touches its question, the findings and what counts them, and mov
     });
     const active = await she.open.getAttribute("id");
     await page.keyboard.press("1");
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(900);
     const { touched, moved } = await page.evaluate(() => ({
       touched: [...new Set(window.touched)],
       moved: Math.abs(document.querySelector(".question.active .wording").getBoundingClientRect().top - window.at),

@@ -8,6 +8,7 @@ mod head;
 mod reach;
 mod reckonings;
 mod stages;
+mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use super::kind::{ChoiceOption, Kind};
 use super::reckoning::Reckoning;
 use super::test::Condition;
 use super::text::{Text, Texts};
+use super::topics::TopicTable;
 use super::written;
 use crate::intake::Limits;
 
@@ -33,8 +35,9 @@ pub(crate) const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 32 };
 
 impl Instrument {
     /// Reads an instrument from its files, each with its name: `instrument.json`, `clues.json`,
-    /// `stages/` with one file a stage, `yardsticks/` with the tables that its reckonings need, and
-    /// `lenses/` with one file a lens, which is kept as it is.
+    /// `stages/` with one file a stage, `yardsticks/` with the tables that its reckonings need,
+    /// `topics.json` with what tells delicate topics, and `lenses/` with one file a lens, which is kept as
+    /// it is.
     ///
     /// # Errors
     /// Every flaw found, with its place.
@@ -55,16 +58,22 @@ impl Instrument {
                 Err(beyond) => check.flaw(file, Fault::Beyond(beyond)),
             }
         }
+        check.topics(files, &mut instrument);
         if check.flaws.is_empty() { Ok(instrument) } else { Err(check.flaws) }
     }
 
     /// Every flaw of an instrument's files, and what is worth a look in them
     /// ([`Fault::is_remark`]): all that [`Instrument::read`] finds; and in files that can be read,
-    /// questions that no answers lead to, and clues that cannot be ruled out for sure.
+    /// questions that no answers lead to, clues that cannot be ruled out for sure, and what speaks of a
+    /// delicate topic and is not tagged with it.
     #[must_use]
     pub fn check(files: &[(&str, &str)]) -> Vec<Flaw> {
         match Self::read(files) {
-            Ok(instrument) => reach::search(&instrument),
+            Ok(instrument) => {
+                let mut flaws = reach::search(&instrument);
+                flaws.extend(topics::search(files, &instrument));
+                flaws
+            }
             Err(flaws) => flaws,
         }
     }
@@ -228,6 +237,7 @@ impl Check {
             stages: checked,
             tracks: head.tracks,
             mismatches,
+            topics: TopicTable::default(),
             reckonings,
             sections,
             questions,

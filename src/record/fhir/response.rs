@@ -130,6 +130,11 @@ fn answers(question: &Question, value: &instrument::Value) -> Vec<Value> {
         instrument::Value::Choices(options) => {
             return options.iter().map(|option| coded(option.as_str())).collect();
         }
+        instrument::Value::ChoicesInPart(part) => {
+            let masked = json!({ "url": ABSENT, "valueCode": Absence::Masked.code() });
+            let rest = json!({ "valueCoding": { "extension": [masked] } });
+            return part.chosen.iter().map(|option| coded(option.as_str())).chain([rest]).collect();
+        }
         instrument::Value::NoneOfThese => coded(NONE),
         instrument::Value::Number(number) => json!({ "valueInteger": number }),
         instrument::Value::Money(money) => json!({

@@ -184,10 +184,15 @@ impl Writer<'_> {
     fn open_and_absent(&self, family: usize) -> Option<Block> {
         let instrument = self.case.instrument();
         let absent = self.findings.clues().filter(|(clue, finding)| {
-            finding.state == ClueState::Absent && instrument.clue(*clue).family == family
+            finding.state == ClueState::Absent
+                && instrument.clue(*clue).family == family
+                && !self.withholds_clue(*clue)
         });
         let absent: Vec<_> = absent.map(|(clue, _)| self.clue_name(clue)).collect();
-        let open = self.findings.family(family).open();
+        let open = self.findings.clues().filter(|(clue, finding)| {
+            finding.state.is_open() && instrument.clue(*clue).family == family && !self.withholds_clue(*clue)
+        });
+        let open = open.count();
         let mut told = Vec::new();
         if !absent.is_empty() {
             told.push(format!(

@@ -7,6 +7,9 @@ use crate::instrument::{ClueIx, Source, Truth};
 use crate::record::sheet::{Block, Chapter, Line, Row, Span, Table, plain};
 use crate::wording;
 
+/// How many of the smallest sets of clues are looked at for one that may be named.
+const SETS: usize = 8;
+
 impl Writer<'_> {
     /// The readings of the rules that are made for this case, or may be.
     fn applying(&self) -> impl Iterator<Item = &Reading> {
@@ -133,6 +136,9 @@ impl Writer<'_> {
         let mut rows = Vec::new();
         let (mut open, mut ruled_out) = (Vec::new(), Vec::new());
         let mut judge = |title: String, rule: Rule, said: Option<Line>, rows: &mut Vec<Row>| {
+            if self.withholds_rule(reading, rule) {
+                return;
+            }
             let state = reading.state(rule);
             let present = reading.bearing(rule).present;
             match state {
@@ -228,10 +234,12 @@ impl Writer<'_> {
 
     /// The least that would establish what is open.
     fn would_tell(&self, reading: &Reading, rule: Rule) -> Option<Line> {
-        let smallest = reading.smallest(rule, 1);
-        let set = smallest.sets.first()?;
+        // Beside those that must not be named, another set may be as small.
+        let smallest = reading.smallest(rule, if self.withholds { SETS } else { 1 });
+        let named = |set: &&Vec<ClueIx>| !set.iter().any(|clue| self.withholds_clue(*clue));
+        let set = smallest.sets.iter().find(named)?;
         let clues: Vec<_> = set.iter().map(|clue| self.clue_name(*clue)).collect();
-        let told = if smallest.more {
+        let told = if smallest.more || smallest.sets.len() > 1 {
             self.say("Reste à savoir, par exemple", "Still to be known, for one")
         } else {
             self.say("Reste à savoir", "Still to be known")

@@ -16,8 +16,10 @@ mod sink;
 mod steps;
 
 use super::digest::Digest;
+use super::lens_record::{withholds, withholds_rule};
 use super::shared::Shared;
 use super::sheet::{Block, Chapter, Line, Setting, Sheet, Span, plain};
+use crate::findings::lens::{Reading, Rule};
 use crate::findings::{Converging, Findings};
 use crate::instrument::{ClueIx, Language, PartialDate, QuestionIx, StageId, TrackId};
 use crate::interview::{Case, Moment, Part, Selection};
@@ -88,6 +90,7 @@ pub fn summary(case: &Case, selection: &Selection, language: Language) -> Sheet 
     write(case, selection, language, |writer| {
         let title = writer.say("Synthèse du dossier", "Summary of the case");
         let mut sheet = writer.sheet(title, Setting::OnePage);
+        sheet.head.extend(writer.kept_back());
         for chapter in [
             writer.first_things_in_short(),
             writer.convergence_in_short(),
@@ -116,7 +119,7 @@ fn write(
     let (case, selection) = whole.selected(&selection);
     let findings = Findings::of(&case);
     let shared = Shared::of(&case, &selection);
-    let withholds = selection.withheld().next().is_some();
+    let withholds = selection.withheld().next().is_some() || !selection.topics().is_empty();
     sheet(&Writer { whole, case: &case, findings: &findings, shared, language, withholds })
 }
 
@@ -128,6 +131,15 @@ impl Writer<'_> {
     /// Before what follows a name: French sets a space there.
     const fn colon(&self) -> &'static str {
         wording::colon(self.language)
+    }
+
+    /// That answers are kept back, where some are: what is missing is not known, and no *no*.
+    fn kept_back(&self) -> Option<Block> {
+        let told = self.say(
+            "Des réponses ne sont pas communiquées ici ; ce qui en dépend est lu comme non connu.",
+            "Some answers are not passed on here; what depends on them is read as not known.",
+        );
+        self.withholds.then(|| Block::Small(plain(told)))
     }
 
     fn sheet(&self, title: &str, setting: Setting) -> Sheet {
@@ -196,6 +208,16 @@ impl Writer<'_> {
 
     fn numbers(&self, questions: impl IntoIterator<Item = QuestionIx>) -> String {
         questions.into_iter().map(|question| self.number(question)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether nothing of a clue may be told.
+    fn withholds_clue(&self, clue: ClueIx) -> bool {
+        withholds(self.case, self.findings, clue)
+    }
+
+    /// Whether nothing may be told of what a rule says: it stands on such clues alone.
+    fn withholds_rule(&self, reading: &Reading, rule: Rule) -> bool {
+        withholds_rule(self.case, self.findings, reading, rule)
     }
 
     fn clue_name(&self, clue: ClueIx) -> &str {

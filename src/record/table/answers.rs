@@ -172,6 +172,7 @@ fn coded(value: Option<&Value>) -> [Cell; 4] {
         Some(Value::YesNo(yes)) => cells[0] = Cell::Yes(*yes),
         Some(Value::Choice(option)) => cells[1] = Cell::code(Some(option)),
         Some(Value::Choices(options)) => cells[2] = codes(options),
+        Some(Value::ChoicesInPart(part)) => cells[2] = codes(&part.chosen),
         Some(Value::NoneOfThese) => cells[2] = Cell::Codes(vec![NONE.to_owned()]),
         Some(Value::Number(number)) => cells[3] = Cell::Integer(*number),
         _ => {}

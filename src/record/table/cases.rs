@@ -330,7 +330,9 @@ fn answered(shared: &Shared, question: &Asked, cells: &mut Vec<Cell>) {
     let value = found.and_then(|found| shared.value(found));
     if let Some(value) = value {
         cells.extend(value_cells(&value));
-        cells.push(Cell::Empty);
+        // Of an answer of which a part alone leaves, why there is no more.
+        let rest = found.and_then(|found| shared.absence(found));
+        cells.push(Cell::code(rest.map(Absence::code)));
     } else {
         cells.extend(std::iter::repeat_n(Cell::Empty, question.cells));
         let absence = found.map_or(Some(Absence::NotAsked), |found| shared.absence(found));
@@ -351,6 +353,7 @@ fn value_cells(value: &Value) -> Vec<Cell> {
         Value::YesNo(yes) => vec![Cell::Yes(*yes)],
         Value::Choice(option) => vec![Cell::code(Some(option))],
         Value::Choices(options) => vec![codes(options)],
+        Value::ChoicesInPart(part) => vec![codes(&part.chosen)],
         Value::NoneOfThese => vec![Cell::Codes(vec![NONE.to_owned()])],
         Value::Number(number) => vec![Cell::Integer(*number)],
         Value::Money(money) => vec![

@@ -7,6 +7,7 @@ use super::cell::Cell;
 use super::column::{Allowed, Column, Table, Type, words};
 use crate::findings::{ClueState, Findings};
 use crate::instrument::{ClueIx, Instrument};
+use crate::record::lens_record::withholds;
 use crate::record::shared::Shared;
 
 /// The table of clues of these editions.
@@ -64,7 +65,8 @@ pub(super) fn rows(number: u32, shared: &Shared) -> Vec<Vec<Cell>> {
     let findings = Findings::of(shared.case());
     let told = |clue: ClueIx| {
         let mut questions = instrument.questions_behind(clue);
-        questions.all(|question| shared.takes_clues_of(&instrument.question(question).id))
+        !withholds(shared.case(), &findings, clue)
+            && questions.all(|question| shared.takes_clues_of(&instrument.question(question).id))
     };
     findings
         .clues()

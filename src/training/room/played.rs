@@ -17,8 +17,6 @@ use crate::training::play::Play;
 const FORMAT: &str = "faisceau-result/1";
 /// A few hundred short lines; as deep as an assessment, which is told from it.
 const LIMITS: Limits = Limits { bytes: 256 * 1024, depth: 16 };
-/// The most characters in what a trainee is called.
-pub(super) const TRAINEE: usize = 24;
 /// The most minutes that are told: a day.
 pub(super) const MINUTES: u32 = 1440;
 
@@ -65,6 +63,9 @@ pub enum Stand {
 }
 
 impl Played {
+    /// The most characters in what a trainee is called.
+    pub const TRAINEE: usize = 24;
+
     /// The result of a conversation.
     ///
     /// # Errors
@@ -155,7 +156,7 @@ impl Played {
     }
 
     fn named(&self) -> Result<(), Refused> {
-        one_line(&self.trainee, TRAINEE)?;
+        one_line(&self.trainee, Self::TRAINEE)?;
         if self.trainee.is_empty() { Err(Refused::Unsound("trainee".to_owned())) } else { Ok(()) }
     }
 

@@ -15,8 +15,6 @@ use crate::training::trust::Rules;
 const FORMAT: &str = "faisceau-session/1";
 /// A session may carry a few scenarios that its trainer wrote.
 const LIMITS: Limits = Limits { bytes: 4 * 1024 * 1024, depth: 18 };
-/// The most characters in its name.
-const NAME: usize = 80;
 /// The most scenarios in it.
 const MOST: usize = 12;
 /// The longest that a session takes for each scenario, in minutes.
@@ -105,6 +103,9 @@ pub enum Attempt {
 }
 
 impl Session {
+    /// The most characters in its name.
+    pub const NAME: usize = 80;
+
     /// A new session of these scenarios. Its name in files is drawn from four random bytes that are
     /// handed in.
     ///
@@ -161,7 +162,7 @@ impl Session {
     }
 
     fn sound(&self) -> Result<(), Refused> {
-        one_line(&self.name, NAME)?;
+        one_line(&self.name, Self::NAME)?;
         let bad = |what: &str| Err(Refused::Unsound(what.to_owned()));
         if self.name.is_empty() {
             return bad("name");

@@ -4,7 +4,7 @@
 //! that both ways give the same figures: counts of differences above fifteen are told as fifteen.
 
 use super::file::Refused;
-use super::played::{MINUTES, Played, Stand, TRAINEE, redirections};
+use super::played::{MINUTES, Played, Stand, redirections};
 use super::session::{Attempt, Session, SessionId};
 use crate::instrument::{Instrument, Shelf};
 use crate::interview::Outcome;
@@ -144,8 +144,9 @@ fn take(bits: &mut Bits, session: &Session, shelf: &Shelf) -> Option<Played> {
     let to = at(bits.take(5)?)?.checked_sub(1);
     result.redirected_to = to.and_then(|at| redirections(&instrument).nth(at)).cloned();
     let length = at(bits.take(7)?)?;
-    let name: Option<Vec<u8>> =
-        (0..length.min(4 * TRAINEE)).map(|_| bits.take(8).and_then(|byte| u8::try_from(byte).ok())).collect();
+    let name: Option<Vec<u8>> = (0..length.min(4 * Played::TRAINEE))
+        .map(|_| bits.take(8).and_then(|byte| u8::try_from(byte).ok()))
+        .collect();
     result.trainee = String::from_utf8(name?).ok()?;
     for kind in Kind::ALL {
         let count = bits.take(4)?;

@@ -266,8 +266,21 @@ impl Scenario {
     /// # Errors
     /// Why it cannot be read.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Flaw>> {
+        Self::within(&LIMITS, file, text)
+    }
+
+    /// Reads a scenario that is being written, as its tab has kept it: also one that has become too large for
+    /// a file, which the checker tells.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn read_kept(text: &str) -> Result<Self, Vec<Flaw>> {
+        Self::within(&Limits { bytes: 64 * LIMITS.bytes, ..LIMITS }, "", text)
+    }
+
+    fn within(limits: &Limits, file: &str, text: &str) -> Result<Self, Vec<Flaw>> {
         let flaw = |fault: Fault| vec![Flaw { place: file.to_owned(), fault }];
-        let text = LIMITS.text(text.as_bytes()).map_err(|beyond| flaw(Fault::Beyond(beyond)))?;
+        let text = limits.text(text.as_bytes()).map_err(|beyond| flaw(Fault::Beyond(beyond)))?;
         let scenario: Self =
             serde_json::from_str(text).map_err(|error| flaw(Fault::Unreadable(error.to_string())))?;
         if scenario.format == FORMAT { Ok(scenario) } else { Err(flaw(Fault::Format(scenario.format))) }

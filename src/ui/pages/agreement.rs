@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::instrument::{Asking, GivenBy, OptionId, StageId, Texts};
+use crate::instrument::{Asking, GivenBy, Kind, OptionId, StageId, Texts, excess};
 use crate::interview::{
-    Agreement, AgreementGap, AgreementState, AgreementStep, Collected, Command, FieldId, Form,
+    Agreement, AgreementGap, AgreementState, AgreementStep, Case, Collected, Command, FieldId, Form,
 };
 use crate::state::{Intent, Page};
 use crate::ui::parts::draft::{as_kept, keep, kept_form, kept_text};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::header::stage_words;
+use crate::ui::parts::limit::{TooLong, over_in};
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -146,7 +147,23 @@ fn AgreementForm(stage: StageId) -> impl IntoView {
     });
     keep(refusal, move || Some(why.get()).filter(|why| !why.is_empty()));
     let offered = asking(bridge, stage, |asking| asking.uses.clone()).unwrap_or_default();
+    // What is too long says so beside its field: nothing is noted, and everything stays as it was written.
+    let too_long = move |fields: &[(RwSignal<String>, usize, &'static str)]| {
+        let long = fields.iter().find(|(text, most, _)| text.with_untracked(|text| excess(text, *most) > 0));
+        if let Some((_, _, field)) = long {
+            focus_soon(*field);
+        }
+        long.is_some()
+    };
     let agree = move || {
+        let fields = [
+            (explained_by, Case::NAME, "#explained-by"),
+            (language, Case::NAME, "#spoken"),
+            (interpreter, Case::NAME, "#interpreter"),
+        ];
+        if too_long(&fields) {
+            return;
+        }
         let agreement = Agreement {
             explained_by: explained_by.get_untracked().trim().to_owned(),
             language: language.get_untracked().trim().to_owned(),
@@ -164,25 +181,31 @@ fn AgreementForm(stage: StageId) -> impl IntoView {
         }
     };
     let refuse = move || {
+        if too_long(&[(why, Kind::TEXT, "#why-not")]) {
+            return;
+        }
         bridge.send(Intent::Do(Command::Refuse(stage, why.get_untracked().trim().to_owned())));
         bridge.send(Intent::Go(Page::Information(stage)));
     };
     let missing = move |gap: AgreementGap| gaps.with(|gaps| gaps.contains(&gap));
     let text = move |id: &'static str, value: RwSignal<String>, gap: Option<AgreementGap>| {
+        let most = if id == "why-not" { Kind::TEXT } else { Case::NAME };
+        let over = over_in(value, most);
+        let error = gap.map(|_| format!("{id}-error ")).unwrap_or_default();
         view! {
             <input
                 id=id
                 type="text"
                 autocomplete="off"
-                maxlength="120"
-                aria-invalid=move || gap.is_some_and(missing).to_string()
-                aria-describedby=gap.map(|_| format!("{id}-error"))
+                aria-invalid=move || (gap.is_some_and(missing) || over.get() > 0).to_string()
+                aria-describedby=format!("{error}{id}-too-long")
                 prop:value=move || value.get()
                 on:input=move |event| {
                     value.set(typed(&event));
                     gaps.update(|gaps| gaps.retain(|other| Some(*other) != gap));
                 }
             />
+            <TooLong id=format!("{id}-too-long") over most/>
         }
     };
     view! {

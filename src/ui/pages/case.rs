@@ -16,6 +16,8 @@ use crate::interview::Command;
 use crate::state::{Current, Intent, Page, Settings};
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{Header, HideButton, SavingWords, saving};
+use crate::ui::parts::hiding::HidingTold;
+use crate::ui::parts::hints::Hints;
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::outline::Outline;
 use crate::ui::parts::rail::{FirstSheet, FirstThings, Rail};
@@ -53,6 +55,9 @@ pub fn CasePage() -> impl IntoView {
     view! {
         <div class="case" class:paused=move || paused.get().is_some() class:blind=move || blind.get()>
             <div class="frame" inert=move || paused.get().is_some()>
+                <button class="button skip" on:click=|_| focus_soon(".question.active .wording, h1")>
+                    {t!(i18n, hands.skip)}
+                </button>
                 <div class="top">
                     <Header/>
                     <FirstThings/>
@@ -61,9 +66,11 @@ pub fn CasePage() -> impl IntoView {
                 <Show when=move || exercise.get()>
                     <p class="watermark print-only" aria-hidden="true">{t!(i18n, training.mark)}</p>
                 </Show>
+                <Hints/>
                 <div class="columns">
                     <Outline/>
                     <main class="column" id="main">
+                        <HidingTold/>
                         <WayBack/>
                         <Conversation/>
                         {move || shown.get().map(|shown| match shown {

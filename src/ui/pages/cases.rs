@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::doors::browser;
-use crate::interview::Moment;
-use crate::record::LARGEST;
-use crate::state::{App, Card, Intent, Missing, Naming, Page, Row, Train};
+use crate::instrument::excess;
+use crate::interview::{Case, Moment};
+use crate::state::{App, Card, Intent, LARGEST_SEALED, Missing, Naming, Page, Row, Train};
 use crate::ui::parts::file::handed_in;
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
+use crate::ui::parts::limit::{TooLong, over_in};
 use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::typed::typed;
 use crate::ui::parts::when;
@@ -110,6 +111,7 @@ pub fn CasesPage() -> impl IntoView {
 fn NewCase() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let (name, nameless) = (RwSignal::new(typed_name(bridge, Naming::New)), RwSignal::new(false));
+    let over = over_in(name, Case::NAME);
     view! {
         <form class="way" on:submit=move |event| {
             event.prevent_default();
@@ -125,9 +127,8 @@ fn NewCase() -> impl IntoView {
                     id="new-name"
                     type="text"
                     autocomplete="off"
-                    maxlength="120"
-                    aria-describedby="name-hint name-fault"
-                    aria-invalid=move || nameless.get().to_string()
+                    aria-describedby="name-hint name-fault name-too-long"
+                    aria-invalid=move || (nameless.get() || over.get() > 0).to_string()
                     prop:value=move || name.get()
                     on:input=move |event| {
                         name.set(typed(&event));
@@ -135,6 +136,7 @@ fn NewCase() -> impl IntoView {
                     }
                 />
                 <Nameless id="name-fault" nameless/>
+                <TooLong id="name-too-long" over most=Case::NAME/>
             </div>
             <button class="button primary" type="submit">{t!(i18n, around.start_case)}</button>
         </form>
@@ -146,14 +148,15 @@ fn typed_name(bridge: Bridge, naming: Naming) -> String {
     bridge.glance(|app| app.typed_name(naming).map(str::to_owned)).unwrap_or_default()
 }
 
-/// Whether a name was given; if not, it is told beside the field, which takes the focus.
+/// Whether a name was given that is not too long; if not, it is told beside the field, which takes the focus.
 fn is_named(name: RwSignal<String>, nameless: RwSignal<bool>, field: &'static str) -> bool {
     let named = name.with_untracked(|name| !name.trim().is_empty());
+    let fits = name.with_untracked(|name| excess(name.trim(), Case::NAME) == 0);
     nameless.set(!named);
-    if !named {
+    if !named || !fits {
         focus_soon(field);
     }
-    named
+    named && fits
 }
 
 /// What is wrong with a field without a name.
@@ -174,7 +177,7 @@ fn Import() -> impl IntoView {
     let read = move |file: web_sys::File| {
         spawn_local(async move {
             // A file beyond the limit is refused by its size alone: one byte more is enough to tell.
-            bridge.send(Intent::Import(browser::read(file, LARGEST + 1).await));
+            bridge.send(Intent::Import(browser::read(file, LARGEST_SEALED + 1).await));
         });
     };
     view! {
@@ -183,7 +186,7 @@ fn Import() -> impl IntoView {
             <div class="field">
                 <label for="import">{t!(i18n, around.import_file)}</label>
                 <p class="hint quiet">{t!(i18n, around.import_hint)}</p>
-                <input id="import" type="file" accept=".json,.age,application/json" on:change=move |event| handed_in(&event, read)/>
+                <input id="import" type="file" accept=".json,.age,.html,application/json,text/html" on:change=move |event| handed_in(&event, read)/>
             </div>
         </div>
     }
@@ -293,6 +296,7 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
         }
     };
     let nameless = RwSignal::new(false);
+    let over = over_in(new_name, Case::NAME);
     let cancel = move || {
         view! {
             <button
@@ -323,9 +327,8 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
                         id="other-name"
                         type="text"
                         autocomplete="off"
-                        maxlength="120"
-                        aria-describedby="other-name-fault"
-                        aria-invalid=move || nameless.get().to_string()
+                        aria-describedby="other-name-fault other-name-too-long"
+                        aria-invalid=move || (nameless.get() || over.get() > 0).to_string()
                         prop:value=move || new_name.get()
                         on:input=move |event| {
                             new_name.set(typed(&event));
@@ -333,6 +336,7 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
                         }
                     />
                     <Nameless id="other-name-fault" nameless/>
+                    <TooLong id="other-name-too-long" over most=Case::NAME/>
                 </div>
                 <div class="steps">
                     <button class="button primary" type="submit">{t!(i18n, common.continue_)}</button>

@@ -1,12 +1,15 @@
 //! The decision, which a human takes: kept apart from what the app found.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::instrument::StageId;
-use crate::interview::{Command, Decision, DecisionGap, Need, Outcome};
+use crate::instrument::{Kind, StageId, excess};
+use crate::interview::{Case, Command, Decision, DecisionGap, FieldId, Need, Outcome};
 use crate::state::{Current, Intent, Page};
 use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::limit::{TooLong, over};
 use crate::ui::parts::rail::Converges;
+use crate::ui::parts::taking::AskFirst;
 use crate::ui::parts::typed::typed;
 use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, use_i18n};
@@ -18,22 +21,107 @@ pub fn outcome_words(outcome: Outcome) -> String {
     wording::outcome(outcome, bridge().language()).to_owned()
 }
 
-/// The decision as it is being written: follows the case, and is handed over whole at each change.
+/// The decision as it is being written: follows the case, and is handed over whole at each change. While one
+/// of its texts is too long, all of them are kept as they were typed, and the case holds what it held.
 #[derive(Clone, Copy)]
 struct Draft {
     decision: RwSignal<Decision>,
+    /// As the case holds it.
+    kept: Memo<Decision>,
     bridge: crate::ui::Bridge,
 }
 
 impl Draft {
+    fn new(bridge: crate::ui::Bridge) -> Self {
+        let kept = Memo::new(move |_| {
+            bridge.case(Topic::Around, |current| current.case().decision().clone()).unwrap_or_default()
+        });
+        let typed = Memo::new(move |_| {
+            bridge
+                .case(Topic::Drafts, |current| current.case().draft(&FieldId::Decision).and_then(Texts::read))
+                .flatten()
+        });
+        let now = move || {
+            let kept = kept.get();
+            match typed.get() {
+                Some(texts) => texts.over(kept),
+                None => kept,
+            }
+        };
+        let draft = Self { decision: RwSignal::new(untrack(now)), kept, bridge };
+        Effect::new(move |_| {
+            let now = now();
+            if draft.decision.with_untracked(|draft| *draft != now) {
+                draft.decision.set(now);
+            }
+        });
+        draft
+    }
+
     fn choose(self, change: impl FnOnce(&mut Decision)) {
         self.decision.update(change);
-        self.bridge.send(Intent::Do(Command::Decide(self.decision.get_untracked())));
+        let decision = self.decision.get_untracked();
+        let texts = Texts::of(&decision);
+        if texts.fit() {
+            self.bridge.send(Intent::Do(Command::Decide(decision)));
+        } else {
+            // What is chosen counts at once; the texts wait, and what stood there before stays.
+            let before = Texts::of(&self.kept.get_untracked());
+            self.bridge.send(Intent::Do(Command::Decide(before.over(decision))));
+            self.bridge.send(Intent::Do(Command::Draft(FieldId::Decision, Some(texts.written()))));
+        }
     }
 
     fn write(self, change: impl FnOnce(&mut Decision)) {
         self.decision.update(change);
-        self.bridge.send(Intent::Write(Command::Decide(self.decision.get_untracked())));
+        let decision = self.decision.get_untracked();
+        let texts = Texts::of(&decision);
+        self.bridge.send(Intent::Write(if texts.fit() {
+            Command::Decide(decision)
+        } else {
+            Command::Draft(FieldId::Decision, Some(texts.written()))
+        }));
+    }
+
+    /// Shows the decision as the case holds it.
+    fn restore(self) {
+        self.decision.set(self.kept.get_untracked());
+    }
+
+    /// By how many characters one of its texts is too long.
+    fn over(self, text: fn(&Decision) -> &String, most: usize) -> Memo<usize> {
+        over(move || self.decision.with(|decision| excess(text(decision), most)))
+    }
+}
+
+/// What is written of a decision, and not chosen.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+struct Texts([String; 3]);
+
+impl Texts {
+    fn of(decision: &Decision) -> Self {
+        let Decision { reasons, decided_by, redirection_reason, .. } = decision.clone();
+        Self([reasons, decided_by, redirection_reason])
+    }
+
+    fn over(self, decision: Decision) -> Decision {
+        let Self([reasons, decided_by, redirection_reason]) = self;
+        Decision { redirection_reason, decided_by, reasons, ..decision }
+    }
+
+    fn fit(&self) -> bool {
+        let Self([reasons, decided_by, redirection_reason]) = self;
+        excess(reasons, Kind::NOTE) == 0
+            && excess(decided_by, Case::NAME) == 0
+            && excess(redirection_reason, Kind::NOTE) == 0
+    }
+
+    fn written(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    fn read(written: &str) -> Option<Self> {
+        serde_json::from_str(written).ok()
     }
 }
 
@@ -41,16 +129,17 @@ impl Draft {
 #[component]
 pub fn DecisionPage() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let kept = Memo::new(move |_| {
-        bridge.case(Topic::Around, |current| current.case().decision().clone()).unwrap_or_default()
-    });
-    let draft = Draft { decision: RwSignal::new(kept.get_untracked()), bridge };
-    Effect::new(move |_| {
-        let kept = kept.get();
-        if draft.decision.with_untracked(|draft| *draft != kept) {
-            draft.decision.set(kept);
+    let draft = Draft::new(bridge);
+    // What would take words away was left alone: the case stands as it was.
+    Effect::new(move |waited: Option<bool>| {
+        let waits = bridge.read(Topic::Notice, |app| app.taking().is_some());
+        if waited == Some(true) && !waits {
+            draft.restore();
         }
+        waits
     });
+    let long_reasons = draft.over(|decision| &decision.reasons, Kind::NOTE);
+    let long_name = draft.over(|decision| &decision.decided_by, Case::NAME);
     let outcome = Memo::new(move |_| draft.decision.with(|decision| decision.outcome));
     view! {
         <h1 tabindex="-1">{t!(i18n, closing.decision)}</h1>
@@ -80,6 +169,7 @@ pub fn DecisionPage() -> impl IntoView {
                 }).collect_view()}
             </div>
         </fieldset>
+        <AskFirst/>
         <Show when=move || outcome.get() == Some(Outcome::Redirection)><Redirection draft/></Show>
         <fieldset class="field">
             <legend>{t!(i18n, closing.needs)}</legend>
@@ -106,10 +196,12 @@ pub fn DecisionPage() -> impl IntoView {
             <textarea
                 id="reasons"
                 rows="6"
-                maxlength="20000"
+                aria-describedby="reasons-too-long"
+                aria-invalid=move || (long_reasons.get() > 0).to_string()
                 prop:value=move || draft.decision.with(|decision| decision.reasons.clone())
                 on:input=move |event| draft.write(|decision| decision.reasons = typed(&event))
             ></textarea>
+            <TooLong id="reasons-too-long" over=long_reasons most=Kind::NOTE/>
         </div>
         <div class="field">
             <label for="decided-by">{t!(i18n, closing.decided_by)}</label>
@@ -117,10 +209,12 @@ pub fn DecisionPage() -> impl IntoView {
                 id="decided-by"
                 type="text"
                 autocomplete="off"
-                maxlength="120"
+                aria-describedby="decided-by-too-long"
+                aria-invalid=move || (long_name.get() > 0).to_string()
                 prop:value=move || draft.decision.with(|decision| decision.decided_by.clone())
                 on:input=move |event| draft.write(|decision| decision.decided_by = typed(&event))
             />
+            <TooLong id="decided-by-too-long" over=long_name most=Case::NAME/>
         </div>
         <PersonAgrees draft/>
         <div class="steps">
@@ -170,6 +264,7 @@ fn Redirection(draft: Draft) -> impl IntoView {
             .map(|current| current.case().instrument().stage(StageId::Decision).redirections.clone())
             .unwrap_or_default()
     });
+    let too_long = draft.over(|decision| &decision.redirection_reason, Kind::NOTE);
     view! {
         <fieldset class="field" id="redirected-to">
             <legend>{t!(i18n, closing.redirected_to)}</legend>
@@ -198,10 +293,12 @@ fn Redirection(draft: Draft) -> impl IntoView {
             <textarea
                 id="redirection-reason"
                 rows="3"
-                maxlength="20000"
+                aria-describedby="redirection-too-long"
+                aria-invalid=move || (too_long.get() > 0).to_string()
                 prop:value=move || draft.decision.with(|decision| decision.redirection_reason.clone())
                 on:input=move |event| draft.write(|decision| decision.redirection_reason = typed(&event))
             ></textarea>
+            <TooLong id="redirection-too-long" over=too_long most=Kind::NOTE/>
         </div>
     }
 }

@@ -4,12 +4,13 @@ mod agreement;
 mod case;
 mod cases;
 mod decision;
-mod findings;
+pub mod findings;
 mod history;
 mod incoming;
 mod information;
 mod leaving;
 mod neutral;
+mod opened;
 mod rescue;
 mod sealed;
 mod section;
@@ -30,7 +31,7 @@ use leaving::LeavingPage;
 use summary::SummaryPage;
 
 use super::desk::Desk;
-use super::parts::focus::focus_soon;
+use super::parts::focus::{self, focus_soon};
 use super::parts::near_lock::NearLock;
 use super::parts::shut::shut_fields;
 use super::{Bridge, Topic, back, bridge, covers, keyboard};
@@ -53,6 +54,7 @@ enum Kind {
     Settings,
     Incoming,
     Sealed,
+    Opened,
     Case,
     Training,
     Hidden,
@@ -94,6 +96,7 @@ pub fn Shown() -> impl IntoView {
         Screen::Settings => Kind::Settings,
         Screen::Incoming => Kind::Incoming,
         Screen::Sealed => Kind::Sealed,
+        Screen::Opened => Kind::Opened,
         Screen::Case(_) => Kind::Case,
         Screen::Training => Kind::Training,
         Screen::Hidden => Kind::Hidden,
@@ -108,7 +111,11 @@ pub fn Shown() -> impl IntoView {
         keyboard::pressed(bridge, desk, &event);
     });
     on_cleanup(move || keys.remove());
-    let pressed = window_event_listener(leptos::ev::pointerdown, move |_| desk.pressing.set(true));
+    let pressed = window_event_listener(leptos::ev::pointerdown, move |_| {
+        desk.pressing.set(true);
+        desk.by_pointer.set_value(true);
+        keyboard::turn_away(bridge, desk);
+    });
     let lifted = move || set_timeout(move || desk.lifted(), AFTER_THE_CLICK);
     let released = window_event_listener(leptos::ev::pointerup, move |_| lifted());
     let cancelled = window_event_listener(leptos::ev::pointercancel, move |_| lifted());
@@ -117,6 +124,7 @@ pub fn Shown() -> impl IntoView {
             listener.remove();
         }
     });
+    StoredValue::new_local(focus::one_press());
     Effect::new(move |_| {
         // Nothing of a case that was left stays on the desk.
         if kind.get() != Kind::Case {
@@ -136,6 +144,7 @@ pub fn Shown() -> impl IntoView {
         Kind::Settings => view! { <settings::SettingsPage/> }.into_any(),
         Kind::Incoming => view! { <incoming::IncomingPage/> }.into_any(),
         Kind::Sealed => view! { <sealed::SealedPage/> }.into_any(),
+        Kind::Opened => view! { <opened::OpenedPage/> }.into_any(),
         Kind::Case => view! { <case::CasePage/> }.into_any(),
         Kind::Training => view! { <training::TrainingShown/> }.into_any(),
         Kind::Hidden => view! { <neutral::Neutral/> }.into_any(),

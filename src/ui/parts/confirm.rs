@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 
 use super::header::stage_words;
+use super::key_cap::KeyCap;
 use super::question::fixed;
 use crate::instrument::{QuestionIx, StageId};
 use crate::interview::{Answer, Command, SaidBy};
-use crate::state::Intent;
+use crate::state::{Act, Intent};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 use crate::wording;
@@ -48,7 +49,7 @@ pub fn told_before(bridge: Bridge, question: QuestionIx) -> Memo<Option<ToldBefo
     })
 }
 
-/// Takes over what was told earlier, or takes that back. Whether there is something to confirm.
+/// Takes over what was told earlier; done again, it stays. Whether there is something to confirm.
 pub fn confirm(bridge: Bridge, question: QuestionIx) -> bool {
     let command = bridge.glance(|app| {
         let case = app.current()?.case();
@@ -56,8 +57,7 @@ pub fn confirm(bridge: Bridge, question: QuestionIx) -> bool {
         Some(if case.to_confirm(question).is_some() {
             Command::Confirm(question)
         } else {
-            let other = case.value(question) != Some(told);
-            Command::Answer(question, other.then(|| Answer::Value(told.clone())))
+            Command::Answer(question, Some(Answer::Value(told.clone())))
         })
     });
     let done = command.is_some();
@@ -94,7 +94,7 @@ pub fn Confirm(question: QuestionIx) -> impl IntoView {
                     aria-pressed=move || before.read().as_ref().is_some_and(|before| before.same).to_string()
                     on:click=move |_| { confirm(bridge, question); }
                 >
-                    <kbd>"C"</kbd> {t!(i18n, asking.confirm)}
+                    <KeyCap act=Act::Confirm/> {t!(i18n, asking.confirm)}
                 </button>
             </div>
         </Show>

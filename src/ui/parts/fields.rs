@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::limit::{TooLong, over_in};
 use super::typed::typed;
 
 /// One of several choices, of which one holds.
@@ -33,28 +34,31 @@ pub fn LineField(
     value: RwSignal<String>,
     label: impl IntoView + 'static,
     hint: impl IntoView + 'static,
-    /// How many letters it takes at most.
+    /// How many characters it takes at most.
     #[prop(optional)]
-    most: Option<u16>,
+    most: Option<usize>,
     /// Whether it takes a number.
     #[prop(optional)]
     numeric: bool,
 ) -> impl IntoView {
-    let described = format!("{id}-hint");
+    let described = format!("{id}-hint {id}-too-long");
+    let over = most.map(|most| over_in(value, most));
+    let too_long = move || over.is_some_and(|over| over.get() > 0);
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <p class="hint quiet" id=described.clone()>{hint}</p>
+            <p class="hint quiet" id=format!("{id}-hint")>{hint}</p>
             <input
                 id=id
                 type="text"
                 autocomplete="off"
-                maxlength=most.map(|most| most.to_string())
                 inputmode=numeric.then_some("numeric")
                 aria-describedby=described
+                aria-invalid=move || too_long().to_string()
                 prop:value=move || value.get()
                 on:input=move |event| value.set(typed(&event))
             />
+            {over.zip(most).map(|(over, most)| view! { <TooLong id=format!("{id}-too-long") over most/> })}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Where the focus goes, and what is brought into view with it.
 
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
@@ -7,6 +8,55 @@ use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollL
 
 fn find(selector: &str) -> Option<HtmlElement> {
     gloo_utils::document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// A double click presses once: whatever its second half would press again, undo or skip is not pressed. It is
+/// heard before anything else hears of it, as long as it is kept.
+pub fn one_press() -> EventListener {
+    /// What is pressed; in a field, a double click chooses a word.
+    const PRESSED: &str = "button, summary, a, label, [role=radio], input[type=checkbox], input[type=radio]";
+    let first = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    EventListener::new_with_options(&gloo_utils::window(), "click", first, |event| {
+        let again = event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|click| click.detail() > 1);
+        if again
+            && is_in(event, PRESSED)
+            && !is_in(event, "input:not([type=checkbox], [type=radio]), textarea")
+        {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+        }
+    })
+}
+
+fn target(event: &web_sys::Event) -> Option<HtmlElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether an event comes from an element that matches, or from within one.
+pub fn is_in(event: &web_sys::Event, selector: &str) -> bool {
+    target(event).is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Takes the focus out of the element that an event comes from.
+pub fn blur(event: &web_sys::Event) {
+    if let Some(element) = target(event) {
+        drop(element.blur());
+    }
+}
+
+/// Moves the focus to the element of the same group that comes so many places after the one that an event
+/// comes from, round about. Whether there is a group.
+pub fn step_in(event: &web_sys::Event, group: &str, member: &str, step: isize) -> bool {
+    let members = || {
+        let found = target(event)?.closest(group).ok()??.query_selector_all(member).ok()?;
+        let members = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
+        let members = members.collect::<Vec<_>>();
+        let here = target(event)?.closest(member).ok()??;
+        let at = members.iter().position(|member| **member == here)?;
+        let (at, count) = (isize::try_from(at).ok()?, isize::try_from(members.len()).ok()?);
+        members.get(usize::try_from((at + step).rem_euclid(count)).ok()?).cloned()
+    };
+    members().is_some_and(|member| member.focus().is_ok())
 }
 
 /// Once what has changed is drawn, and before the next key is taken.

@@ -6,9 +6,10 @@ use super::focus::{focus_soon, give_back};
 use crate::doors::browser;
 use crate::instrument::{Language, StageId};
 use crate::interview::Command;
-use crate::state::{App, Current, Intent, Page, Saving, Settings, StoreFault};
+use crate::state::{Act, App, Current, Intent, Page, Saving, Settings, StoreFault};
 use crate::ui::desk::{Desk, desk};
 use crate::ui::pages::training::{FinishButton, LeaveButton};
+use crate::ui::parts::key_cap::KeyCap;
 use crate::ui::parts::unfinished::Waiting;
 use crate::ui::parts::when;
 use crate::ui::text::{t, t_string, use_i18n};
@@ -80,7 +81,7 @@ pub fn Header() -> impl IntoView {
                     aria-expanded=move || rail_shows(bridge, desk).to_string()
                     on:click=move |_| toggle_rail(bridge, desk)
                 >
-                    <kbd>"F"</kbd> {t!(i18n, work.findings)}
+                    <KeyCap act=Act::Findings/> {t!(i18n, work.findings)}
                 </button>
                 <button
                     class="button thin more-opener"
@@ -109,7 +110,7 @@ pub fn Header() -> impl IntoView {
                 </button>
                 <LanguageSwitch/>
                 <button class="button thin keys" on:click=move |_| desk.shortcuts.set(true)>
-                    <kbd>"?"</kbd> <span class="visually-hidden">{t!(i18n, common.shortcuts)}</span>
+                    <KeyCap act=Act::Keys/> <span class="visually-hidden">{t!(i18n, common.shortcuts)}</span>
                 </button>
                 <button class="button thin" on:click=move |_| {
                     desk.menu.set(false);

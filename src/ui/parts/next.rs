@@ -3,10 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::key_cap::KeyCap;
 use super::question::QuestionLink;
 use super::rail::is_open;
 use crate::findings::{Could, NextQuestion};
 use crate::instrument::QuestionIx;
+use crate::state::Act;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -30,7 +32,7 @@ pub fn NextQuestions() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <details class="next-questions" on:toggle=move |event| open.set(is_open(&event))>
-            <summary><kbd>"V"</kbd> <span>{t!(i18n, asking.next)}</span></summary>
+            <summary><KeyCap act=Act::Next/> <span>{t!(i18n, asking.next)}</span></summary>
             <Show when=move || open.get()><Offer/></Show>
         </details>
     }

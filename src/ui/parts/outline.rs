@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::focus::{focus_soon, give_back};
 use super::header::stage_words;
+use super::key_cap::KeyCap;
 use super::track::TrackButton;
 use super::unfinished::unread_in;
 use crate::instrument::{SectionIx, StageId};
 use crate::interview::{AgreementState, Progress};
-use crate::state::{Current, Intent, Page};
+use crate::state::{Act, Current, Intent, Page};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -46,7 +47,7 @@ pub fn Outline() -> impl IntoView {
             </button>
             <div class="outline-tools">
                 <button class="button thin search" on:click=move |_| desk.search.set(true)>
-                    <kbd>"/"</kbd> {t!(i18n, work.search)}
+                    <KeyCap act=Act::Search/> {t!(i18n, work.search)}
                 </button>
                 <TrackButton/>
             </div>

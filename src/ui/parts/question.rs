@@ -5,16 +5,19 @@ use leptos::prelude::*;
 use super::answer::Control;
 use super::answer_words::answer_words;
 use super::confirm::{Confirm, told_before};
+use super::hints::SaidAloud;
+use super::key_cap::KeyCap;
 use super::remarks::{Remarks, mismatches_beside};
 use super::said_by::{SaidByPick, from_whom};
 use super::silence::Silence;
+use super::taking::AskFirst;
 use super::typed_answer::fault_of;
 use super::unfinished::unread_words;
 use super::why::{BecauseOf, SecondLanguage, Why};
-use super::words::Words;
+use super::words::Words as OwnWords;
 use crate::instrument::{Language, QuestionIx};
 use crate::interview::{Command, FieldFault, Standing};
-use crate::state::{Current, Intent, Page};
+use crate::state::{Act, Current, Intent, Page};
 use crate::ui::desk::desk;
 use crate::ui::pages::training::Spoken;
 use crate::ui::text::{t, t_string, use_i18n};
@@ -122,6 +125,11 @@ fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
     let before = told_before(bridge, question);
     let differs = mismatches_beside(bridge, question);
     let unread = unread_words(question);
+    let withheld = move || {
+        bridge
+            .case(Topic::Question(question), |current| current.case().withholds(question))
+            .unwrap_or_default()
+    };
     view! {
         <button class="folded" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
             <span class="number">{number}</span>
@@ -133,6 +141,9 @@ fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
                         let told = before.answer.clone();
                         view! { <span class="quiet">{t!(i18n, asking.to_confirm, answer = move || told.clone())}</span> }
                             .into_any()
+                    }
+                    (None, None) if withheld() => {
+                        view! { <span class="quiet">{t!(i18n, leaving.not_passed_on)}</span> }.into_any()
                     }
                     (None, None) => view! { <span class="quiet">{t!(i18n, work.blank)}</span> }.into_any(),
                 }}
@@ -162,6 +173,8 @@ fn Open(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
     let label = format!("wording-{}", question.0);
     let asked = Memo::new(move |_| matches!(shown.get(), Shown::Asked | Shown::OffTrack));
     let off_track = Memo::new(move |_| shown.get() == Shown::OffTrack);
+    let desk = desk();
+    let waits = Memo::new(move |_| desk.waiting.with(|waiting| !waiting.is_empty()));
     view! {
         <div class="margin">
             <span class="number">{number}</span>
@@ -175,7 +188,8 @@ fn Open(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
                 </button>
             </Show>
         </div>
-        <div class="asked" role="group" aria-labelledby=label.clone()>
+        // A click anywhere in it gives it the focus, and its keys with it.
+        <div class="asked" role="group" aria-labelledby=label.clone() tabindex="-1" class:waits=waits>
             <h2 class="wording" id=label.clone() tabindex="-1">{move || wording(bridge, question)}</h2>
             <SecondLanguage question/>
             <Show when=move || off_track.get()><BecauseOf question/></Show>
@@ -187,13 +201,15 @@ fn Open(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
                     <Control question/>
                     <Fault question/>
                     <Silence question/>
-                    <div class="beside"><Words question/><SaidByPick question/></div>
+                    <AskFirst question/>
+                    <div class="beside"><OwnWords question/><SaidByPick question/></div>
                 }.into_any()
             } else {
                 view! { <NoLonger question shown/> }.into_any()
             }}
             <Steps question/>
             <Remarks question/>
+            <SaidAloud question/>
         </div>
     }
 }
@@ -212,7 +228,8 @@ fn NoLonger(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
             >
                 {t!(i18n, work.take_away)}
             </button>
-            <div class="beside"><Words question/></div>
+            <AskFirst question/>
+            <div class="beside"><OwnWords question/></div>
         })}
     }
 }
@@ -242,7 +259,7 @@ fn Steps(question: QuestionIx) -> impl IntoView {
                     on:click=move |_| bridge.send(Intent::Do(Command::Answer(question, None)))
                     title=move || t_string!(i18n, work.clear_told)
                 >
-                    {t!(i18n, work.clear)}
+                    <KeyCap act=Act::Clear/> {t!(i18n, work.clear)}
                 </button>
             })}
             <button class="button primary" on:click=move |_| go(Current::after)>

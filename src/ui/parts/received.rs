@@ -7,7 +7,7 @@ use super::when;
 use crate::interview::{Leaving, Part};
 use crate::ui::bridge;
 use crate::ui::text::{t, use_i18n};
-use crate::wording::colon;
+use crate::wording::{colon, promise};
 
 /// What was passed on here was a selection: for whom, when, and without what.
 #[component]
@@ -16,6 +16,7 @@ pub fn ReceivedNote(received: Leaving) -> impl IntoView {
     let Leaving { at, recipient, selection, .. } = received;
     let day = move || when::day(at, bridge.language());
     let withheld = selection.withheld().count();
+    let topics = selection.topics();
     let missing: Vec<Part> = Part::ALL.into_iter().filter(|part| !selection.has(*part)).collect();
     let parts = move || missing.iter().map(|part| part_words(*part)).collect::<Vec<_>>().join(" · ");
     view! {
@@ -30,6 +31,7 @@ pub fn ReceivedNote(received: Leaving) -> impl IntoView {
                     })}
                     {parts}
                 </p>
+                {move || promise(topics, bridge.language()).map(|told| view! { <p class="small">{told}</p> })}
             </div>
         </div>
     }

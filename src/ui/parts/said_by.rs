@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::key_cap::KeyCap;
 use super::pick::Pick;
 use crate::instrument::QuestionIx;
 use crate::interview::{Command, SaidBy};
-use crate::state::Intent;
+use crate::state::{Act, Intent};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 use crate::wording;
@@ -34,7 +35,7 @@ pub fn SaidByPick(question: QuestionIx) -> impl IntoView {
     let who = said_by(bridge, question);
     view! {
         <div class="said-by">
-            <span aria-hidden="true"><kbd>"Q"</kbd>" "{t!(i18n, asking.said_by)}</span>
+            <span aria-hidden="true"><KeyCap act=Act::SaidBy/>" "{t!(i18n, asking.said_by)}</span>
             <Pick
                 label=Signal::derive(move || t_string!(i18n, asking.said_by).to_owned())
                 offered=SaidBy::ALL.to_vec()

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::focus::{focus_soon, give_back};
+use super::key_cap::{DigitCap, KeyCap};
 use crate::instrument::{Text, TrackId};
 use crate::interview::Command;
-use crate::state::Intent;
+use crate::state::{Act, Intent};
 use crate::ui::desk::{Desk, desk};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -63,7 +64,7 @@ pub fn TrackButton(
                 aria-haspopup="dialog"
                 on:click=move |_| choose_track(bridge, desk)
             >
-                <kbd>"T"</kbd>
+                <KeyCap act=Act::Tracks/>
                 <span>{t!(i18n, asking.track)}" "<strong>{title}</strong></span>
             </button>
         }
@@ -109,7 +110,7 @@ fn Choice(digit: usize, track: TrackId, title: Text, purpose: Text) -> impl Into
             aria-pressed=move || (now.get() == Some(track)).to_string()
             on:click=move |_| { follow(bridge, desk, digit); }
         >
-            <kbd>{digit}</kbd>
+            <DigitCap digit/>
             <span class="track-told">
                 <span class="track-title">
                     {move || bridge.say(&title)}" "<span class="left">{t!(i18n, asking.track_left, count = move || left.get())}</span>

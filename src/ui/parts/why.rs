@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::key_cap::KeyCap;
 use super::question::{QuestionLink, fixed, wording_in};
 use super::rail::is_open;
 use crate::instrument::{QuestionIx, SectionIx};
 use crate::interview::Standing;
-use crate::state::{Intent, Page};
+use crate::state::{Act, Intent, Page};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -51,7 +52,7 @@ pub fn Why(question: QuestionIx) -> impl IntoView {
     };
     view! {
         <details class="why" on:toggle=move |event| open.set(is_open(&event))>
-            <summary><kbd>"W"</kbd> <span>{t!(i18n, work.why)}</span></summary>
+            <summary><KeyCap act=Act::Why/> <span>{t!(i18n, work.why)}</span></summary>
             <Show when=move || open.get()><BecauseOf question/></Show>
             <p>{note}</p>
             {sensitive.then(|| view! { <p class="quiet">{t!(i18n, work.sensitive)}</p> })}
@@ -109,7 +110,7 @@ pub fn NotAsked(section: SectionIx) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <details class="not-asked" on:toggle=move |event| open.set(is_open(&event))>
-            <summary><kbd>"H"</kbd> <span>{t!(i18n, asking.not_asked)}</span></summary>
+            <summary><KeyCap act=Act::Skipped/> <span>{t!(i18n, asking.not_asked)}</span></summary>
             <Show when=move || open.get()><NotAskedRows section/></Show>
         </details>
     }

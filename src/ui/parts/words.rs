@@ -2,17 +2,21 @@
 
 use leptos::prelude::*;
 
+use super::kept_text::KeptText;
+use super::key_cap::KeyCap;
+use super::limit::TooLong;
 use super::pick::Pick;
 use super::typed::typed;
-use crate::instrument::QuestionIx;
-use crate::interview::{Command, LanguageTag};
-use crate::state::Intent;
+use crate::instrument::{Kind, QuestionIx};
+use crate::interview::{Command, FieldId, LanguageTag};
+use crate::state::{Act, Intent};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
 use crate::wording;
 
-/// The two fields, opened when they are asked for or hold something.
+/// The two fields, opened when they are asked for or hold something. Once open they stay, whatever is written in
+/// them or taken out.
 #[component]
 pub fn Words(question: QuestionIx) -> impl IntoView {
     let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
@@ -23,9 +27,24 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
         });
         words.unwrap_or_default()
     });
-    let open = Memo::new(move |_| {
-        let written = entry.with(|(said, seen)| !said.is_empty() || !seen.is_empty());
-        written || desk.words.with(|open| open.contains(&question))
+    let own = KeptText::under(
+        question,
+        FieldId::OwnWords,
+        Kind::NOTE,
+        |current, question| current.case().entry(question).own_words.clone(),
+        move |words| Command::OwnWords(question, words),
+    );
+    let observed = KeptText::under(
+        question,
+        FieldId::Observed,
+        Kind::NOTE,
+        |current, question| current.case().entry(question).observed.clone(),
+        move |words| Command::Observe(question, words),
+    );
+    let open = Memo::new(move |was: Option<&bool>| {
+        let held = entry.with(|(said, seen)| !said.is_empty() || !seen.is_empty());
+        let written = held || [own, observed].iter().any(|field| !field.text.read().is_empty());
+        was == Some(&true) || written || desk.words.with(|open| open.contains(&question))
     });
     let (said, seen) = (format!("said-{}", question.0), format!("seen-{}", question.0));
     move || {
@@ -37,12 +56,12 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
                         <textarea
                             id=said.clone()
                             rows="3"
-                            maxlength="20000"
-                            prop:value=move || entry.with(|(said, _)| said.clone())
-                            on:input=move |event| {
-                                bridge.send(Intent::Write(Command::OwnWords(question, typed(&event))));
-                            }
+                            aria-describedby=format!("{said}-too-long")
+                            aria-invalid=move || (own.over.get() > 0).to_string()
+                            prop:value=move || own.text.get()
+                            on:input=move |event| own.write.run(typed(&event))
                         ></textarea>
+                        <TooLong id=format!("{said}-too-long") over=own.over most=Kind::NOTE/>
                         <WrittenIn question/>
                     </div>
                     <div class="field">
@@ -50,12 +69,12 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
                         <textarea
                             id=seen.clone()
                             rows="3"
-                            maxlength="20000"
-                            prop:value=move || entry.with(|(_, seen)| seen.clone())
-                            on:input=move |event| {
-                                bridge.send(Intent::Write(Command::Observe(question, typed(&event))));
-                            }
+                            aria-describedby=format!("{seen}-too-long")
+                            aria-invalid=move || (observed.over.get() > 0).to_string()
+                            prop:value=move || observed.text.get()
+                            on:input=move |event| observed.write.run(typed(&event))
                         ></textarea>
+                        <TooLong id=format!("{seen}-too-long") over=observed.over most=Kind::NOTE/>
                     </div>
                 </div>
             }
@@ -66,7 +85,7 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
                     class="button thin"
                     on:click=move |_| desk.words.update(|open| { open.insert(question); })
                 >
-                    <kbd>"N"</kbd> {t!(i18n, work.open_words)}
+                    <KeyCap act=Act::Words/> {t!(i18n, work.open_words)}
                 </button>
             }
             .into_any()

@@ -63,6 +63,13 @@ export class ByKeyboard extends Interviewer {
     assert.equal(await shown(), label);
   }
 
+  /** Presses a key for something that is done often: at a hand's pace, one after the other. */
+  async command(key) {
+    await this.leaveField();
+    await this.page.locator(".asked.waits").waitFor({ state: "detached" });
+    await this.keys.press(key);
+  }
+
   /** Out of a field, by the key that the list of shortcuts names for it. */
   async leaveField() {
     for (let pressed = 0; pressed < MOST; pressed += 1) {
@@ -75,8 +82,7 @@ export class ByKeyboard extends Interviewer {
 
   async choose(open, text) {
     const key = text === this.words.work.none_of_these ? "0" : await this.digit(open, text);
-    await this.leaveField();
-    await this.keys.press(key);
+    await this.command(key);
   }
 
   async digit(open, text) {
@@ -87,21 +93,21 @@ export class ByKeyboard extends Interviewer {
   }
 
   async beSilent(how) {
-    await this.leaveField();
-    if (how === "does_not_know") return this.keys.press("d");
-    if (how === "prefers_not") return this.keys.press("p");
-    await this.keys.press("a");
+    if (how === "does_not_know") return this.command("d");
+    if (how === "prefers_not") return this.command("p");
+    await this.command("a");
+    const reason = this.field(this.words.work.not_asked_reason, this.open);
+    await reason.waitFor();
+    await this.page.waitForFunction(() => document.activeElement?.id.startsWith("reason-"));
     return this.keys.type(this.in(how.not_asked));
   }
 
   async openWords() {
-    await this.leaveField();
-    await this.keys.press("n");
+    await this.command("n");
   }
 
   async mark() {
-    await this.leaveField();
-    await this.keys.press("m");
+    await this.command("m");
   }
 
   /** The next question by an arrow, also out of a field; any other by its words. */
@@ -109,15 +115,15 @@ export class ByKeyboard extends Interviewer {
     if (await this.isAt(question)) return;
     await this.keys.press("Control+ArrowDown");
     if (await this.isAt(question)) return;
-    await this.leaveField();
-    await this.keys.press("/");
+    await this.command("/");
     await this.keys.type(this.in(question.wording));
     await this.keys.press("Enter");
     await this.open.getByRole("heading", { name: this.in(question.wording), exact: true }).waitFor();
   }
 
   async lock() {
-    await this.leaveField();
+    await this.command("l");
+    await this.page.locator(".hint-soft").waitFor();
     await this.keys.press("l");
     await this.field(this.words.around.passphrase).waitFor();
   }

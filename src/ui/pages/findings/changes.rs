@@ -17,8 +17,8 @@ use crate::ui::{Bridge, Topic, bridge};
 /// How many of the last changes can be chosen.
 const MOMENTS: usize = 40;
 
-/// What was changed so many changes ago, in words.
-fn altered_words(bridge: Bridge, altered: Altered) -> String {
+/// What a change was made to, in words.
+pub fn altered_words(bridge: Bridge, altered: Altered) -> String {
     let i18n = use_i18n();
     match altered {
         Altered::Question(question) => wording(bridge, question),

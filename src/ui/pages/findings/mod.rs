@@ -16,7 +16,7 @@ mod table;
 
 use leptos::prelude::*;
 
-pub use changes::ChangesPage;
+pub use changes::{ChangesPage, altered_words};
 pub use faisceau::FaisceauPage;
 pub use lens::LensPage;
 

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::findings::{ClueState, Weight};
-use crate::instrument::ClueIx;
+use crate::instrument::{ClueIx, Kind, excess};
 use crate::interview::{Command, FieldId, SetClue, SetState};
 use crate::state::Intent;
 use crate::ui::parts::draft::{as_kept, keep, kept_form};
 use crate::ui::parts::focus::focus_soon;
+use crate::ui::parts::limit::{TooLong, over_in};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -58,6 +59,9 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
             missing.set(true);
             return;
         }
+        if excess(&written, Kind::NOTE) > 0 {
+            return focus_soon(format!("#set-reason-{}", clue.0));
+        }
         let set = SetClue { state: to, reason: written.clone() };
         bridge.send(Intent::Do(Command::SetClue(clue, Some(set))));
         // What was refused stays in its field.
@@ -75,19 +79,7 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
             {move || set().map(|(to, reason, raised)| view! { <WasSet to reason raised/> })}
             {move || match writing.get() {
                 Some(to) => view! {
-                    <div class="field">
-                        <label for=field.get_value()>{t!(i18n, lenses.set_reason)}</label>
-                        <textarea
-                            id=field.get_value()
-                            rows="2"
-                            aria-invalid=move || missing.get().to_string()
-                            prop:value=move || reason.get()
-                            on:input=move |event| reason.set(event_target_value(&event))
-                        ></textarea>
-                        <p class="error" role="alert">
-                            {move || missing.get().then_some(t!(i18n, lenses.set_no_reason))}
-                        </p>
-                    </div>
+                    <ReasonField id=field.get_value() reason missing/>
                     <div class="steps">
                         <button class="button" on:click=move |_| done(to)>
                             {match to {
@@ -126,6 +118,31 @@ pub fn SetClueForm(clue: ClueIx) -> impl IntoView {
                 }
                 .into_any(),
             }}
+        </div>
+    }
+}
+
+/// Where she writes her reason.
+#[component]
+fn ReasonField(id: String, reason: RwSignal<String>, missing: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let over = over_in(reason, Kind::NOTE);
+    let too_long = format!("{id}-too-long");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t!(i18n, lenses.set_reason)}</label>
+            <textarea
+                id=id
+                rows="2"
+                aria-describedby=too_long.clone()
+                aria-invalid=move || (missing.get() || over.get() > 0).to_string()
+                prop:value=move || reason.get()
+                on:input=move |event| reason.set(event_target_value(&event))
+            ></textarea>
+            <TooLong id=too_long over most=Kind::NOTE/>
+            <p class="error" role="alert">
+                {move || missing.get().then_some(t!(i18n, lenses.set_no_reason))}
+            </p>
         </div>
     }
 }

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Choice, SaidKind};
-use crate::instrument::{OptionId, StageId};
+use crate::instrument::{Kind, OptionId, StageId};
 use crate::interview::Form;
 use crate::record::{Cover, agreed};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::header::stage_words;
+use crate::ui::parts::limit::{TooLong, over_in};
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, bridge};
@@ -65,6 +66,7 @@ fn Covered(stage: StageId, cover: Cover) -> impl IntoView {
 #[component]
 fn Said(choice: Choice) -> impl IntoView {
     let i18n = use_i18n();
+    let over = over_in(choice.reason, Kind::TEXT);
     view! {
         <fieldset class="field" id="said">
             <Radio name="said" this=Some(SaidKind::Asked(Form::Spoken)) chosen=choice.said>
@@ -81,11 +83,12 @@ fn Said(choice: Choice) -> impl IntoView {
                     <textarea
                         id="reason"
                         rows="2"
-                        maxlength="500"
-                        aria-describedby="reason-told"
+                        aria-describedby="reason-told reason-too-long"
+                        aria-invalid=move || (over.get() > 0).to_string()
                         prop:value=move || choice.reason.get()
                         on:input=move |event| choice.reason.set(typed(&event))
                     />
+                    <TooLong id="reason-too-long" over most=Kind::TEXT/>
                 </div>
             </Show>
         </fieldset>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Choice;
+use super::delicate::DelicatePart;
 use crate::instrument::{QuestionIx, SectionIx, Value};
 use crate::interview::{Part, Precision, Selection};
 use crate::state::{AnswerPreview, SectionPreview};
@@ -38,6 +39,7 @@ pub fn WhatPart(choice: Choice) -> impl IntoView {
                     {t!(i18n, leaving.take_usual)}
                 </button>
             </div>
+            <DelicatePart choice/>
             <fieldset class="field">
                 <legend>{t!(i18n, leaving.around)}</legend>
                 <div class="parts">
@@ -73,7 +75,7 @@ pub fn WhatPart(choice: Choice) -> impl IntoView {
     }
 }
 
-fn change(choice: Choice, how: impl FnOnce(Selection) -> Selection) {
+pub(super) fn change(choice: Choice, how: impl FnOnce(Selection) -> Selection) {
     choice.selection.update(|selection| *selection = how(std::mem::take(selection)));
     // What was agreed to was another selection.
     choice.said.set(None);
@@ -180,6 +182,17 @@ fn Answer(choice: Choice, preview: Memo<Option<SectionPreview>>, question: Quest
         preview.with(|it| it.as_ref()?.answers.iter().find(|answer| answer.question == question).cloned())
     });
     let leaves = move || answer.with(|it| it.as_ref().is_some_and(|it| it.entry.is_written()));
+    // What a topic keeps back comes with the topic alone.
+    let by_topic = move || {
+        choice.selection.with(|selection| {
+            let meets = bridge.glance(|app| {
+                let instrument = app.current()?.case().instrument();
+                let kept_back = selection.topics_under(&instrument.question(question).id);
+                Some(instrument.topics.any_of(question).meets(kept_back))
+            });
+            !leaves() && meets.unwrap_or_default()
+        })
+    };
     let told = move |answer: &AnswerPreview| {
         let masked = match answer.entry.value() {
             Some(Value::Text(text) | Value::Note(text)) => text == Selection::WITHHELD,
@@ -197,6 +210,7 @@ fn Answer(choice: Choice, preview: Memo<Option<SectionPreview>>, question: Quest
                 <input
                     type="checkbox"
                     prop:checked=leaves
+                    disabled=by_topic
                     on:change=move |event| {
                         let takes = event_target_checked(&event);
                         change(choice, |selection| take(bridge, selection, question, takes));
@@ -212,8 +226,13 @@ fn Answer(choice: Choice, preview: Memo<Option<SectionPreview>>, question: Quest
                             {(!observed.is_empty()).then(|| view! { " "<span class="quiet">{observed}</span> })}
                         }
                     })}
-                    {move || answer.get().filter(|answer| answer.with_another).map(|_| view! {
-                        " "<span class="quiet">{t!(i18n, leaving.withheld_with)}</span>
+                    {move || answer.get().filter(|answer| answer.with_another).map(|_| {
+                        let why = if by_topic() {
+                            t!(i18n, leaving.withheld_topic).into_any()
+                        } else {
+                            t!(i18n, leaving.withheld_with).into_any()
+                        };
+                        view! { " "<span class="quiet">{why}</span> }
                     })}
                 </span>
             </label>

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::qr::Qr;
 use super::training;
 use super::words::attempt_words;
+use crate::instrument::excess;
 use crate::state::{App, Intent, Seat, Train};
-use crate::training::room::Attempt;
+use crate::training::room::{Attempt, Played};
 use crate::ui::parts::draft::{done_in_tab, in_tab, keep_in_tab};
 use crate::ui::parts::fields::LineField;
+use crate::ui::parts::focus::focus_soon;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 
@@ -53,6 +55,9 @@ pub fn SeatPage() -> impl IntoView {
                 fallback=move || view! {
                     <form on:submit=move |event| {
                         event.prevent_default();
+                        if written.with_untracked(|name| excess(name.trim(), Played::TRAINEE) > 0) {
+                            return focus_soon("#who");
+                        }
                         done_in_tab(WHO);
                         bridge.send(Intent::Train(Train::Sit(written.get_untracked())));
                     }>
@@ -61,7 +66,7 @@ pub fn SeatPage() -> impl IntoView {
                             value=written
                             label=t!(i18n, training.who)
                             hint=t!(i18n, training.who_hint)
-                            most=24
+                            most=Played::TRAINEE
                         />
                         <button class="button weighty" type="submit">{t!(i18n, training.sit)}</button>
                     </form>

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Way, training};
+use crate::instrument::excess;
 use crate::state::{Intent, NewSession, Train, TrainingPage};
 use crate::training::ScenarioId;
-use crate::training::room::LiveOrBlind;
+use crate::training::room::{LiveOrBlind, Session};
 use crate::ui::bridge;
 use crate::ui::parts::draft::{done_in_tab, in_tab, keep_in_tab};
 use crate::ui::parts::fields::{LineField, Radio};
@@ -32,6 +33,9 @@ pub fn NewSessionPage() -> impl IntoView {
         let limit = minutes.get_untracked();
         let limit = limit.trim();
         let parsed = limit.parse().ok();
+        if name.with_untracked(|name| excess(name.trim(), Session::NAME) > 0) {
+            return focus_soon("#session-name");
+        }
         let bad = name.get_untracked().trim().is_empty()
             || chosen.read_untracked().is_empty()
             || (!limit.is_empty() && parsed.is_none());
@@ -64,7 +68,7 @@ pub fn NewSessionPage() -> impl IntoView {
                     value=name
                     label=t!(i18n, training.session_name)
                     hint=t!(i18n, training.session_name_hint)
-                    most=80
+                    most=Session::NAME
                 />
                 <Scenarios chosen/>
                 <LiveChoice findings/>

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::fields::Choice;
 use crate::instrument::{
-    ChoiceOption, Duration, DurationUnit, Kind, Language, Money, PartialDate, Period, Text, Value,
+    ChoiceOption, Duration, DurationUnit, Kind, Language, Money, PartialDate, Period, Text, Value, excess,
 };
 use crate::interview::{Answer, NotAnswered};
 use crate::training::{WrittenAnswer, WrittenValue};
 use crate::ui::bridge;
+use crate::ui::parts::limit::{TooLong, over};
 use crate::ui::parts::pick::Pick;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, t_string, use_i18n};
@@ -175,15 +176,19 @@ fn InBoth(
         _ => Text::default(),
     });
     let named = [(Language::Fr, "Français"), (Language::En, "English")];
+    let most = if long { Kind::NOTE } else { Kind::TEXT };
     view! {
         <div class="both">
-            {named.map(|(language, name)| view! {
+            {named.map(|(language, name)| {
+                let over = over(move || excess(text.read().in_language(language), most));
+                let invalid =
+                    move || over.get() > 0 || text.read().in_language(language).trim().is_empty();
+                view! {
                 <label lang=language.tag()>
                     <span class="quiet small">{name}</span>
                     <textarea
                         rows=if long { "3" } else { "1" }
-                        maxlength=if long { Kind::NOTE } else { Kind::TEXT }.to_string()
-                        aria-invalid=move || text.read().in_language(language).trim().is_empty().to_string()
+                        aria-invalid=move || invalid().to_string()
                         prop:value=move || text.read().in_language(language).to_owned()
                         on:input=move |event| {
                             let mut text = text.get_untracked();
@@ -195,7 +200,9 @@ fn InBoth(
                             write.run(Some(Answer::Value(value)));
                         }
                     ></textarea>
+                    <TooLong over most/>
                 </label>
+                }
             })}
         </div>
     }

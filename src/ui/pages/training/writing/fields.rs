@@ -11,9 +11,6 @@ use crate::ui::parts::pick::Pick;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t_string, use_i18n};
 
-/// The longest text that is written at once, in letters.
-const LONGEST: &str = "8000";
-
 /// A text in both languages, side by side.
 #[component]
 #[expect(clippy::needless_pass_by_value, reason = "a component owns what it shows")]
@@ -45,7 +42,6 @@ pub fn Both(
                         <span class="quiet small">{name}</span>
                         <textarea
                             rows=rows.to_string()
-                            maxlength=LONGEST
                             aria-invalid=blank
                             prop:value=move || value.get()
                             on:input=write
@@ -65,7 +61,6 @@ pub fn Line(
     #[prop(into)] hint: Signal<String>,
     look: fn(&Scenario) -> String,
     change: fn(String) -> Option<Edit>,
-    most: u16,
     #[prop(optional)] numeric: bool,
 ) -> impl IntoView {
     let bridge = bridge();
@@ -91,7 +86,6 @@ pub fn Line(
                 type="text"
                 class:short=numeric
                 autocomplete="off"
-                maxlength=most.to_string()
                 inputmode=numeric.then_some("numeric")
                 aria-describedby=format!("{id}-hint")
                 aria-invalid=move || unread.read().is_some().to_string()

@@ -29,7 +29,6 @@ pub fn PersonPart() -> impl IntoView {
             hint=Signal::derive(move || t_string!(i18n, writing.f_id_hint).to_owned())
             look=|it| it.id.to_string()
             change=|words| Some(Edit::Id(words))
-            most=60
         />
         <div class="two-columns">
             <Line
@@ -38,7 +37,6 @@ pub fn PersonPart() -> impl IntoView {
                 hint=Signal::derive(move || t_string!(i18n, writing.f_name_hint).to_owned())
                 look=|it| it.person.name.clone()
                 change=|words| Some(Edit::Name(words))
-                most=80
             />
             <Line
                 id="write-person-age"
@@ -46,7 +44,6 @@ pub fn PersonPart() -> impl IntoView {
                 hint=Signal::derive(move || t_string!(i18n, writing.f_age_hint).to_owned())
                 look=|it| it.person.age.to_string()
                 change=|words| words.trim().parse().ok().map(Edit::Age)
-                most=3
                 numeric=true
             />
         </div>
@@ -85,7 +82,6 @@ pub fn PersonPart() -> impl IntoView {
                 hint=Signal::derive(move || t_string!(i18n, writing.f_minutes_hint).to_owned())
                 look=|it| it.minutes.to_string()
                 change=|words| words.trim().parse().ok().map(Edit::Minutes)
-                most=2
                 numeric=true
             />
         </div>

@@ -1,0 +1,104 @@
+//! Words that were told are not taken away by one press: what would take them away waits, says what would go,
+//! and is done by a second act alone.
+
+use super::app::{App, Now};
+use super::current::Current;
+use super::message::Effect;
+use crate::instrument::{QuestionIx, Value};
+use crate::interview::{Answer, Case, Command, NotAnswered, Outcome};
+use crate::vault::Fill;
+
+/// Which words would go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// What was told under a question.
+    Told(QuestionIx),
+    /// The reason why a question was not asked.
+    Reason(QuestionIx),
+    /// Why the person was redirected.
+    Redirection,
+}
+
+/// What would take words away, and has not been done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taking {
+    /// Which words.
+    pub words: Words,
+    /// How many characters.
+    pub characters: usize,
+    /// Whether it is being written in a field, and not pressed.
+    pub in_field: bool,
+    /// What was asked for.
+    pub(super) command: Command,
+}
+
+impl Taking {
+    /// What would stand under the question instead, if anything would.
+    #[must_use]
+    pub const fn instead(&self) -> Option<&Answer> {
+        match &self.command {
+            Command::Answer(_, answer) => answer.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// What a command would take away. Written over in its own field, a text is changed by hand and with
+    /// open eyes.
+    fn by(case: &Case, command: &Command, in_field: bool) -> Option<Self> {
+        let taking = |words, text: &str| {
+            let characters = text.trim().chars().count();
+            (characters > 0).then(|| Self { words, characters, in_field, command: command.clone() })
+        };
+        match command {
+            Command::Answer(question, after) => match &case.entry(*question).answer {
+                before if before == after => None,
+                Some(Answer::Value(Value::Text(text) | Value::Note(text))) => {
+                    let silent = matches!(after, Some(Answer::NotAnswered(_)));
+                    taking(Words::Told(*question), text).filter(|_| silent || !in_field)
+                }
+                Some(Answer::NotAnswered(NotAnswered::NotAsked(reason))) if !in_field => {
+                    taking(Words::Reason(*question), reason)
+                }
+                _ => None,
+            },
+            Command::Decide(after) => {
+                let reason = &case.decision().redirection_reason;
+                let goes = after.outcome != Some(Outcome::Redirection);
+                taking(Words::Redirection, reason).filter(|_| goes)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl App {
+    /// What would take words away and waits for a second act.
+    #[must_use]
+    pub const fn taking(&self) -> Option<&Taking> {
+        self.taking.as_ref()
+    }
+
+    /// Whether a command waits, since it would take words away.
+    pub(super) fn asks_first(&mut self, command: &Command, in_field: bool) -> bool {
+        let taking = self.current().map(Current::case).and_then(|case| Taking::by(case, command, in_field));
+        let waits = taking.is_some();
+        if waits {
+            self.taking = taking;
+            self.changed.notice = true;
+        }
+        waits
+    }
+
+    /// Does what waited.
+    pub(super) fn take_away(&mut self, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
+        if let Some(taking) = self.taking.take() {
+            self.changed.notice = true;
+            self.perform(taking.command, now, fill, effects);
+        }
+    }
+
+    /// Leaves the words where they are.
+    pub(super) fn keep_words(&mut self) {
+        self.changed.notice |= self.taking.take().is_some();
+    }
+}
