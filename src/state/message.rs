@@ -124,6 +124,8 @@ pub enum Intent {
     Write(Command),
     /// Write a name in the list of cases, in the same way: it is kept as far as it is typed.
     WriteName(Naming, String),
+    /// Stop writing: what was being written is done at once.
+    Rest,
     /// Pass the open case on, or open a sealed file.
     Leave(Leave),
     /// Look at a file that was handed in.
