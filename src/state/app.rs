@@ -292,7 +292,8 @@ impl App {
             Intent::Lock => self.lock(),
             Intent::Hide => self.hide(fill, effects),
             Intent::ComeBack => self.come_back(now),
-            Intent::Stir => {}
+            // What was being written is taken in before any intent.
+            Intent::Stir | Intent::Rest => {}
             Intent::TryOut => self.try_out(now),
             Intent::Train(what) => self.train(what, now, fill, effects),
             Intent::Go(page) => self.go(page, now, fill, effects),
