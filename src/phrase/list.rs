@@ -77,7 +77,7 @@ pub fn draw(list: WordList, fill: &mut dyn FnMut(&mut [u8])) -> Zeroizing<String
         let mut chance = [0; 4];
         fill(&mut chance);
         // A place on a scale of four thousand million: no word is likelier than another by a millionth.
-        let at = u64::from(u32::from_be_bytes(chance)) * count >> 32;
+        let at = (u64::from(u32::from_be_bytes(chance)) * count) >> 32;
         if !phrase.is_empty() {
             phrase.push(' ');
         }
@@ -109,6 +109,7 @@ pub(super) fn is_listed(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::fmt::Write;
 
     use sha2::{Digest, Sha256};
     use unicode_normalization::UnicodeNormalization;
@@ -128,7 +129,10 @@ mod tests {
     fn every_word_is_spelt_as_it_was_published() {
         for (list, published) in LISTS.into_iter().zip(PUBLISHED) {
             let file: String = list.words().flat_map(|word| word.nfd().chain(['\n'])).collect();
-            let digest: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
+            let mut digest = String::new();
+            for byte in Sha256::digest(file) {
+                write!(digest, "{byte:02x}").expect("written");
+            }
             assert_eq!(digest, published, "{list:?}");
             for word in list.words() {
                 assert_eq!(*prepare(word), word, "in its one form");
