@@ -16,7 +16,7 @@
 //! | [`training`] | invented persons, the conversation, the debrief, the room | `intake`, `instrument`, `interview`, `findings`, `wording` |
 //! | [`phrase`] | a secret phrase as people write it: its one form, what was meant, proposals by words | nothing |
 //! | [`vault`] | keys, envelopes, sealed and chained journals: bytes in, bytes out | `phrase` |
-//! | [`sealing`] | the age format: what leaves, sealed to its recipient; it draws its own randomness | `phrase` |
+//! | [`sealing`] | the age format: what leaves, sealed to its recipient, also as a page that opens itself; it draws its own randomness | `phrase` |
 //! | [`doors`] | the store as a trait with a twin in memory; behind `doors::browser`, the browser | nothing |
 //! | `command` | the native command: one file a verb | the core: all above but `doors`; `phrase`, `sealing`, and `state` for what a rescue copy holds |
 //! | [`state`] | the app without a screen: messages in, effects out | all of the above but `doors` and `command` |

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::instrument::{Edition, Flaw, Kind, TrackId, Unfit};
+use crate::intake::Kind as FileKind;
 use crate::interview::Misfit;
 use crate::record::Unreadable;
 use crate::sealing::{NotAKey, NotOpened};
@@ -306,13 +307,36 @@ fn closed(why: NotOpened) -> &'static str {
     }
 }
 
+/// What a file is that is no assessment.
+const fn what_is(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Empty => "empty",
+        FileKind::Sealed | FileKind::SealedPage => "sealed: `faisceau open` opens it",
+        FileKind::CutPage => "a sealed file whose end is missing: it was cut on its way",
+        FileKind::Report => "a document of Faisceau to read and print, which becomes no case",
+        FileKind::Rescue => "a rescue copy of a safe: `faisceau rescue` opens it",
+        FileKind::Json => "JSON, and not an assessment",
+        FileKind::Html => "a page of the web, and not an assessment",
+        FileKind::Pdf => "a PDF, and not an assessment",
+        FileKind::Picture => "a picture, and not an assessment",
+        FileKind::Recording => "a recording or a film, and not an assessment",
+        FileKind::Office => "a document of an office program, and not an assessment",
+        FileKind::Archive => "an archive: take the file out of it first",
+        FileKind::Pgp => "sealed in the format of PGP, which another program opens",
+        FileKind::Key => "a key, and not an assessment",
+        FileKind::Text => "text, and not an assessment",
+        FileKind::Other => "of a kind that is not known, and not an assessment",
+    }
+}
+
 fn refusal(why: &Unreadable) -> String {
     match why {
         Unreadable::Empty => "there is nothing in it".to_owned(),
         Unreadable::TooLarge => format!("it is larger than {} bytes", crate::record::LARGEST),
         Unreadable::NotText => "it is not text in UTF-8".to_owned(),
+        Unreadable::Is(kind) => format!("it is {}", what_is(*kind)),
         Unreadable::NotJson { line } => {
-            format!("it is damaged, cut, or no JSON: reading stopped at line {line}")
+            format!("it is damaged or cut: reading stopped at line {line}")
         }
         Unreadable::OtherSchema => "it is JSON, and not an assessment".to_owned(),
         Unreadable::NewerSchema(version) => {

@@ -1,6 +1,6 @@
 //! `open`: a sealed file, by its identity or its passphrase.
 
-use std::io::{Read, Write as _};
+use std::io::{BufRead, BufReader, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,9 +9,13 @@ use super::disk::{create, unwritable};
 use super::fault::Fault;
 use super::seal::words;
 use super::{Printed, name, read};
+use crate::intake::{Kind, recognise};
 use crate::sealing::{self, Identities, NotOpened, Passphrase, With};
 
-/// Opens a file that was sealed with age, by whatever program.
+/// The largest page that opens itself, in bytes.
+const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
+
+/// Opens a file that was sealed with age, by whatever program, or a page that opens itself.
 #[derive(Args)]
 #[command(after_help = "\
 Without --identity a passphrase is asked for at the terminal.
@@ -58,8 +62,24 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
             read => filled += read,
         }
     }
-    sealing::version(&beginning[..filled]).map_err(not_opened)?;
-    let mut reader = sealing::reader(beginning[..filled].chain(input), &with).map_err(not_opened)?;
+    let file = beginning[..filled].chain(input);
+    let reader: Box<dyn Read> = if sealing::is_sealed(&beginning[..filled]) {
+        Box::new(file)
+    } else {
+        // A page that opens itself, or none of ours.
+        let mut whole = Vec::new();
+        file.take(LARGEST_PAGE).read_to_end(&mut whole).map_err(unreadable)?;
+        match recognise(&whole) {
+            Kind::Sealed | Kind::SealedPage => {
+                Box::new(std::io::Cursor::new(sealing::sealed_in(&whole).unwrap_or_default().to_vec()))
+            }
+            Kind::CutPage => return Err(not_opened(NotOpened::Damaged)),
+            _ => return Err(not_opened(NotOpened::NotSealed)),
+        }
+    };
+    let mut reader = BufReader::new(reader);
+    sealing::version(reader.fill_buf().map_err(unreadable)?).map_err(not_opened)?;
+    let mut reader = sealing::reader(reader, &with).map_err(not_opened)?;
     let mut out = create(&call.output).map_err(|fault| vec![fault])?;
     let mut piece = vec![0; 64 * 1024];
     loop {

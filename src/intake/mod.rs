@@ -1,7 +1,12 @@
 //! The door for files: what comes from outside is text within limits, or it is refused.
 //!
-//! Start with [`Limits::text`]. Every reader of a file passes through it before it parses anything, so
-//! that no file, whatever is in it, takes more time or memory than an honest one.
+//! Start with [`recognise`], which tells what a file is, and [`Limits::text`]. Every reader of a file passes
+//! through the latter before it parses anything, so that no file, whatever is in it, takes more time or memory
+//! than an honest one.
+
+mod kind;
+
+pub use kind::{Kind, REPORT, RESCUE, SEALED, recognise};
 
 /// How much a file may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

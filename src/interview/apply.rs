@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::agreement::{AgreementRecord, AgreementStep, Collected};
-use super::case::{Case, Misfit, Past, PastKind};
+use super::case::{Case, Kept, Misfit, Past, PastKind};
 use super::draft::FieldId;
 use super::entry::Entry;
 use super::event::{Event, Happening, Step};
@@ -117,6 +117,15 @@ impl Case {
                 self.take_draft(field, typed)?;
                 // What is half written says nothing yet.
                 return Ok(Touched { drafts: true, ..Touched::default() });
+            }
+            Happening::KeptBack(left_at) => {
+                let Kept { leavings, history, .. } = &mut self.kept;
+                if let Some(last) = leavings.iter().rposition(|leaving| leaving.at == left_at) {
+                    let past = PastKind::Left(leavings.remove(last).recipient);
+                    let told = history.iter().rposition(|it| it.at == left_at && it.what == past);
+                    told.map(|told| history.remove(told));
+                }
+                return Ok(Touched::AROUND);
             }
             Happening::Paused => {
                 self.remember(at, PastKind::Paused);

@@ -60,6 +60,8 @@ pub enum Command {
     PassOn(Box<Leaving>),
     /// Keep what stands in a field and is nothing yet, as it was typed; or keep nothing there any more.
     Draft(FieldId, Option<String>),
+    /// Take back that it was passed on at that moment: it could not be kept, and nothing left.
+    KeepBack(Moment),
 }
 
 impl Command {
@@ -191,4 +193,6 @@ pub enum Happening {
     Left(Box<Leaving>),
     /// What stands in a field and is nothing yet changed.
     Drafted(FieldId, Option<String>),
+    /// What was taken down as passed on at that moment has not left.
+    KeptBack(Moment),
 }

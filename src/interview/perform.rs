@@ -130,6 +130,10 @@ impl Case {
                 Ok(Some(Happening::Left(Box::new(Leaving { at: now, ..*leaving }))))
             }
             Command::Draft(field, typed) => self.draft_on(field, typed),
+            Command::KeepBack(at) => {
+                let left = self.leavings().iter().any(|leaving| leaving.at == at);
+                if left { Ok(Some(Happening::KeptBack(at))) } else { Err(Refusal::Nothing) }
+            }
         }
     }
 

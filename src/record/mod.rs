@@ -16,6 +16,7 @@ mod assessment;
 mod digest;
 pub mod fhir;
 mod findings;
+mod how_to_open;
 pub mod htcds;
 mod lens_record;
 mod own_copy;
@@ -31,6 +32,7 @@ mod sink;
 pub mod table;
 pub mod xlsform;
 
+pub use crate::intake::{Kind, recognise};
 pub use crate::interview::{Part, Precision, Selection};
 pub use assessment::{
     AnswerRecord, AppRecord, Assessment, CaseRecord, SchemaRecord, SetClueRecord, StageRecord, file_name,
@@ -41,6 +43,7 @@ pub use findings::{
     ClueRecord, ConvergenceRecord, FamilyRecord, FindingsRecord, FirstThingRecord, GroundRecord,
     ReckonedGroundRecord,
 };
+pub use how_to_open::{NAME as HOW_TO_OPEN, Opening, how_to_open};
 pub use lens_record::{IndicatorRecord, LensRecord, StatementRecord};
 pub use own_copy::own_copy;
 pub use reader::{Found, LARGEST, Unreadable, look, read};

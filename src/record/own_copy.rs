@@ -148,8 +148,9 @@ fn passed_on(case: &Case, language: Language) -> Vec<Block> {
         .filter(|leaving| leaving.recipient != Recipient::Person)
         .map(|leaving| {
             plain(format!(
-                "{}, {}",
+                "{}, {} {}",
                 day(leaving.at, language),
+                say(language, "préparé pour", "prepared for"),
                 wording::recipient(leaving.recipient, language)
             ))
         })

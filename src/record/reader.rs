@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::assessment::{AppRecord, Assessment, READ, SCHEMA, SchemaRecord, StageRecord};
 use crate::findings::Findings;
 use crate::instrument::{Edition, QuestionId, Shelf};
-use crate::intake::{Beyond, Limits, told};
+use crate::intake::{self, Beyond, Kind, Limits, told};
 use crate::interview::{Case, Misfit, Parts};
 
 /// The largest file that is taken in, in bytes.
@@ -31,7 +31,9 @@ pub enum Unreadable {
         /// The line at which they do.
         line: usize,
     },
-    /// It is not JSON: damaged, cut, or something else.
+    /// It is sound, and something else.
+    Is(Kind),
+    /// It begins as JSON, and is damaged or cut.
     NotJson {
         /// The line at which reading stopped.
         line: usize,
@@ -88,6 +90,12 @@ pub fn read(bytes: &[u8], shelf: &Shelf) -> Result<Case, Unreadable> {
 /// # Errors
 /// Why it cannot be taken in.
 pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
+    match intake::recognise(bytes) {
+        Kind::Json | Kind::Empty | Kind::Other => {}
+        // Text that is not in UTF-8 is told as such.
+        Kind::Text if bytes.len() > LARGEST || std::str::from_utf8(bytes).is_err() => {}
+        kind => return Err(Unreadable::Is(kind)),
+    }
     let text = LIMITS.text(bytes)?;
     let tag: Tag = serde_json::from_str(text).map_err(|error| {
         if error.is_data() { Unreadable::OtherSchema } else { Unreadable::NotJson { line: error.line() } }

@@ -157,6 +157,10 @@ impl App {
                     if self.is_following() && Self::changes(&intent) && !self.in_exercise() {
                         self.tell(Notice::Following);
                     } else {
+                        if Self::leads_away(&intent) {
+                            self.keep_back(None, now, fill, &mut effects);
+                            self.forget_how();
+                        }
                         self.intend(intent, now, fill, &mut effects);
                     }
                 }
@@ -170,6 +174,7 @@ impl App {
             Message::Committed(ticket, result) => {
                 effects.extend(self.keeping.ended(ticket, result, now.moment()));
                 self.changed.saving = true;
+                self.offer_what_is_kept(now, fill, &mut effects);
                 self.settled(fill, &mut effects);
             }
             Message::Derived(ticket, result, took) => {

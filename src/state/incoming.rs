@@ -1,18 +1,34 @@
 //! A file that was read: it is shown before it is taken in, and nothing changes until then.
 
+use zeroize::Zeroizing;
+
 use super::app::App;
 use super::cases::Card;
 use super::message::Effect;
 use super::notice::Notice;
 use super::phase::Phase;
-use crate::record::{self, Found};
+use crate::record::{self, Found, Kind, LARGEST};
+use crate::sealing::{NotOpened, sealed_in};
 use crate::vault::Fill;
+
+/// The largest file that is read to look at it, in bytes: the largest that is taken in, sealed in a page, where
+/// three bytes are written as four letters.
+pub const LARGEST_SEALED: usize = LARGEST / 2 * 3;
 
 impl App {
     /// Reads a file that was handed in, and shows what it is.
     pub(super) fn look_at(&mut self, bytes: &[u8]) {
-        if crate::sealing::is_sealed(bytes) {
-            return self.look_at_sealed(bytes);
+        match record::recognise(bytes) {
+            // What is larger was not read to its end.
+            Kind::Sealed | Kind::SealedPage | Kind::CutPage if bytes.len() > LARGEST_SEALED => {
+                return self.tell(Notice::NotOpened(NotOpened::TooLarge));
+            }
+            Kind::Sealed => return self.look_at_sealed(bytes),
+            Kind::SealedPage => return self.look_at_sealed(sealed_in(bytes).unwrap_or_default()),
+            Kind::Report if bytes.len() <= LARGEST => {
+                return self.show_opened(Kind::Report, Zeroizing::new(bytes.to_vec()), false);
+            }
+            _ => {}
         }
         let Phase::Open(open) = &mut self.phase else { return };
         match record::look(bytes, &self.shelf) {

@@ -132,6 +132,11 @@ impl Keeping {
         self.under_way.iter().flat_map(|(_, writes)| writes).chain(self.waiting.iter().flatten())
     }
 
+    /// Whether this record is kept, or what has taken its place.
+    pub fn is_kept(&self, key: &[u8]) -> bool {
+        self.unkept().all(|write| write.key != key)
+    }
+
     /// What was read, with what is still on its way to the store.
     pub fn over(&self, read: Records) -> Records {
         let mut records: BTreeMap<_, _> = read.into_iter().collect();

@@ -1,5 +1,5 @@
-//! A case is passed on: what would leave is shown, checked against the agreements, sealed, and taken
-//! down. And a sealed file that was handed in is opened.
+//! A case is passed on: what would leave is shown, checked against the agreements, and sealed. It is taken down,
+//! and leaves once that is kept: `offering` does both.
 
 use std::fmt;
 
@@ -8,13 +8,15 @@ use zeroize::Zeroizing;
 use super::app::{App, Now};
 use super::message::{Effect, Passphrase, Ticket};
 use super::notice::Notice;
+use super::offering::{File, Held, HowToOpen, Passed};
+use super::opened::Opened;
 use super::phase::Phase;
 use crate::findings::Findings;
 use crate::instrument::{Language, QuestionIx, SectionIx, StageId};
 use crate::interview::{
-    Command, Entry, Form, Leaving, Part, Permission, Recipient, Refusal, Sealing, Selection, Standing,
+    Entry, Form, Leaving, Part, Permission, Recipient, Refusal, Sealing, Selection, Standing,
 };
-use crate::record::{self, Assessment, Cover, LARGEST, Recipients, agreed};
+use crate::record::{self, Assessment, Cover, LARGEST, Opening, Recipients, agreed};
 use crate::sealing::{self, Identities, NotOpened, To, Wants, With, task};
 use crate::vault::Fill;
 
@@ -27,8 +29,12 @@ pub enum Leave {
     OpenBy(Passphrase),
     /// Open the sealed file by this file of a secret key.
     OpenWith(Zeroizing<Vec<u8>>),
-    /// Leave the sealed file closed.
+    /// Leave the sealed file closed; or close it again.
     LeaveClosed,
+    /// Save what was in the sealed file, which is not protected any more.
+    SaveOpened,
+    /// Save the half page that tells how the file that has just left is opened, in this language.
+    SaveHow(Language),
 }
 
 /// To whom what is passed on, and how.
@@ -71,6 +77,9 @@ pub enum Said {
 pub enum Protection {
     /// To this public key.
     Key(String),
+    /// With this passphrase, as a page that opens itself. An assessment, which is read by programs, is sealed as
+    /// with [`Protection::Passphrase`].
+    Page(Passphrase),
     /// With this passphrase.
     Passphrase(Passphrase),
     /// Not at all.
@@ -81,18 +90,19 @@ pub enum Protection {
 #[derive(Default)]
 pub(super) struct Passing {
     /// What is taken down once the file is sealed.
-    leaving: Option<Box<Passed>>,
+    pub leaving: Option<Box<Passed>>,
+    /// A file that is taken down, and is offered once that is kept.
+    pub held: Option<Box<Held>>,
+    /// The record that takes it down.
+    pub line: Option<Vec<u8>>,
+    /// How the file that has just left is opened.
+    pub how: Option<HowToOpen>,
     /// A sealed file, and what it wants.
-    sealed: Option<(Vec<u8>, Wants)>,
-    opening: bool,
-}
-
-/// What is taken down of a passing on.
-#[derive(Debug)]
-struct Passed {
-    leaving: Leaving,
-    /// Whether the file holds the whole case, which can be brought back from it.
-    whole: bool,
+    pub sealed: Option<(Vec<u8>, Wants)>,
+    /// Whether it is being opened.
+    pub opening: bool,
+    /// What was in it.
+    pub opened: Option<Box<Opened>>,
 }
 
 impl fmt::Debug for Passing {
@@ -105,6 +115,8 @@ impl fmt::Debug for Passing {
 pub enum AgeWork {
     /// Seal these bytes, to be offered under a name.
     Seal(Zeroizing<Vec<u8>>, To, String),
+    /// The same, as a page in this language that opens itself.
+    SealPage(Zeroizing<Vec<u8>>, To, String, Language),
     /// Open these bytes.
     Open(Vec<u8>, With),
 }
@@ -123,9 +135,13 @@ impl AgeWork {
     #[must_use]
     pub fn written(&self) -> Option<Zeroizing<Vec<u8>>> {
         match self {
-            Self::Seal(bytes, To::Passphrase(words), _) => Some(task::to_seal(bytes, words)),
+            Self::Seal(bytes, To::Passphrase(words), _) | Self::SealPage(bytes, To::Passphrase(words), ..) => {
+                Some(task::to_seal(bytes, words))
+            }
             Self::Open(bytes, With::Passphrase(words)) => Some(task::to_open(bytes, words, LARGEST)),
-            Self::Seal(_, To::Key(_), _) | Self::Open(_, With::Identities(_)) => None,
+            Self::Seal(_, To::Key(_), _)
+            | Self::SealPage(_, To::Key(_), ..)
+            | Self::Open(_, With::Identities(_)) => None,
         }
     }
 
@@ -134,6 +150,9 @@ impl AgeWork {
     pub fn led_to(&self, outcome: &[u8]) -> Option<Aged> {
         match self {
             Self::Seal(_, _, name) => task::sealed(outcome).map(|bytes| Aged::Sealed(bytes, name.clone())),
+            Self::SealPage(_, _, name, language) => {
+                task::sealed(outcome).map(|bytes| Aged::page(bytes, name.clone(), *language))
+            }
             Self::Open(..) => task::opened(outcome).map(Aged::Opened),
         }
     }
@@ -143,8 +162,19 @@ impl AgeWork {
     pub fn done(self) -> Aged {
         match self {
             Self::Seal(bytes, to, name) => Aged::Sealed(sealing::seal(&bytes, &to).ok(), name),
+            Self::SealPage(bytes, to, name, language) => {
+                Aged::page(sealing::seal(&bytes, &to).ok(), name, language)
+            }
             Self::Open(bytes, with) => Aged::Opened(sealing::open(&bytes, &with, LARGEST)),
         }
+    }
+}
+
+impl Aged {
+    /// Sealed bytes inside a page that opens itself.
+    fn page(sealed: Option<Vec<u8>>, name: String, language: Language) -> Self {
+        let page = sealed.and_then(|sealed| sealing::page(&sealed, language.tag()).ok());
+        Self::Sealed(page.map(String::into_bytes), name)
     }
 }
 
@@ -189,6 +219,28 @@ pub struct AnswerPreview {
     pub with_another: bool,
 }
 
+impl Shape {
+    /// The language that it is written in for people; an assessment is for programs.
+    const fn language(self) -> Option<Language> {
+        match self {
+            Self::Assessment => None,
+            Self::Report(language) | Self::OwnCopy(language) => Some(language),
+        }
+    }
+
+    /// The name of its file, which says nothing of the person.
+    fn file_name(self, opens_itself: bool, now: Now) -> String {
+        let name = match (self, opens_itself) {
+            (Self::Assessment, _) => return record::file_name(now.moment()),
+            (Self::Report(_), false) => "faisceau-report",
+            (Self::Report(_), true) => "faisceau-report-sealed",
+            (Self::OwnCopy(_), false) => "faisceau-copy",
+            (Self::OwnCopy(_), true) => "faisceau-copy-sealed",
+        };
+        record::named(name, "html", now.moment())
+    }
+}
+
 impl App {
     /// What a recipient of the open case gets by default.
     #[must_use]
@@ -222,23 +274,6 @@ impl App {
         Some(Preview { sections: sections.collect(), covers })
     }
 
-    /// Whether a file is being sealed.
-    #[must_use]
-    pub fn is_sealing(&self) -> bool {
-        matches!(&self.phase, Phase::Open(open) if open.passing.leaving.is_some())
-    }
-
-    /// The sealed file that was handed in: what it wants, and whether it is being opened.
-    #[must_use]
-    pub fn sealed(&self) -> Option<(Wants, bool)> {
-        match &self.phase {
-            Phase::Open(open) => {
-                open.passing.sealed.as_ref().map(|(_, wants)| (*wants, open.passing.opening))
-            }
-            _ => None,
-        }
-    }
-
     pub(super) fn leave(&mut self, leave: Leave, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
         match leave {
             Leave::PassOn(asked) => self.pass_on(*asked, now, fill, effects),
@@ -249,19 +284,19 @@ impl App {
                 Ok(identities) => self.open_sealed(With::Identities(identities), effects),
                 Err(why) => self.tell(Notice::NotAKey(why)),
             },
-            Leave::LeaveClosed => {
-                let Phase::Open(open) = &mut self.phase else { return };
-                open.passing = Passing::default();
-                self.changed.page = true;
-                self.tell(Notice::LeftOut);
-            }
+            Leave::LeaveClosed => self.leave_closed(),
+            Leave::SaveOpened => self.save_opened(effects),
+            Leave::SaveHow(language) => self.save_how(language, effects),
         }
     }
 
     fn pass_on(&mut self, asked: PassOn, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
-        // An exercise is no case, and leaves in files of its own.
-        if self.training().is_some() {
+        // An exercise is no case, and leaves in files of its own. One file leaves after the other.
+        if self.training().is_some() || self.is_sealing() {
             return;
+        }
+        if let Some(why) = self.cannot_take_down() {
+            return self.tell(why);
         }
         let Some(current) = self.current() else { return };
         let PassOn { recipient, selection, said, shape, protection } = asked;
@@ -274,64 +309,71 @@ impl App {
         if matches!(&permission, Permission::Without(reason) if reason.is_empty()) {
             return self.tell(Notice::Refused(Refusal::NoReason));
         }
-        let (to, sealing) = match protection {
+        let words = |words: Passphrase| To::Passphrase(sealing::Passphrase::from(words.0));
+        let (to, sealing, page) = match protection {
             Protection::Key(key) => match To::key(&key) {
-                Ok(to) => (Some(to), Sealing::Key),
+                Ok(to) => (Some(to), Sealing::Key, None),
                 Err(why) => return self.tell(Notice::NotAKey(why)),
             },
-            Protection::Passphrase(words) => {
-                (Some(To::Passphrase(sealing::Passphrase::from(words.0))), Sealing::Passphrase)
-            }
-            Protection::None => (None, Sealing::Plain),
+            Protection::Page(said) => (Some(words(said)), Sealing::Passphrase, shape.language()),
+            Protection::Passphrase(said) => (Some(words(said)), Sealing::Passphrase, None),
+            Protection::None => (None, Sealing::Plain, None),
         };
         let leaving = Leaving { at: now.moment(), recipient, selection, permission, sealing };
         let case = current.case().passed_on(&leaving);
-        let (text, name) = match shape {
-            Shape::Assessment => {
-                (Assessment::of(&case, &Findings::of(&case)).to_json(), record::file_name(now.moment()))
+        let text = match shape {
+            Shape::Assessment => Assessment::of(&case, &Findings::of(&case)).to_json(),
+            Shape::Report(language) => {
+                record::report::report(current.case(), &leaving.selection, language).to_html()
             }
-            Shape::Report(language) => (
-                record::report::report(current.case(), &leaving.selection, language).to_html(),
-                record::named("faisceau-report", "html", now.moment()),
-            ),
-            Shape::OwnCopy(language) => (
-                record::own_copy(&case, language).to_html(),
-                record::named("faisceau-copy", "html", now.moment()),
-            ),
+            Shape::OwnCopy(language) => record::own_copy(&case, language).to_html(),
         };
         let bytes = text.into_bytes();
+        let name = shape.file_name(page.is_some(), now);
         let whole = shape == Shape::Assessment && leaving.selection.is_everything();
-        let passed = Passed { leaving, whole };
-        match to {
-            None => {
-                effects.push(Effect::Offer { name, bytes });
-                self.take_down(passed, now, fill, effects);
-            }
-            Some(to) => {
-                self.age(AgeWork::Seal(Zeroizing::new(bytes), to, format!("{name}.age")), effects);
-                match &mut self.phase {
-                    Phase::Open(open) => open.passing.leaving = Some(Box::new(passed)),
-                    // An exercise takes down at once: nothing of it is kept.
-                    _ => self.take_down(passed, now, fill, effects),
-                }
-                self.changed.around = true;
-            }
+        let opening = match sealing {
+            Sealing::Plain => None,
+            Sealing::Key => Some(Opening::Key),
+            Sealing::Passphrase if page.is_some() => Some(Opening::Page),
+            Sealing::Passphrase => Some(Opening::Passphrase),
+        };
+        let passed = Box::new(Passed { leaving, whole, opening });
+        let Some(to) = to else {
+            return self.take_down(passed, File { name, bytes }, now, fill, effects);
+        };
+        let bytes = Zeroizing::new(bytes);
+        let work = match page {
+            Some(language) => AgeWork::SealPage(bytes, to, name, language),
+            None => AgeWork::Seal(bytes, to, format!("{name}.age")),
+        };
+        self.age(work, effects);
+        if let Some(leaving) = self.leaving_mut() {
+            *leaving = Some(passed);
+        }
+        self.changed.around = true;
+    }
+
+    /// What is taken down once its file is sealed, in an open case as in an exercise.
+    fn leaving_mut(&mut self) -> Option<&mut Option<Box<Passed>>> {
+        match &mut self.phase {
+            Phase::Open(open) => Some(&mut open.passing.leaving),
+            Phase::TryOut { leaving, .. } => Some(leaving),
+            _ => None,
         }
     }
 
-    /// Takes down in the case that it was passed on.
-    fn take_down(&mut self, passed: Passed, now: Now, fill: Fill<'_>, effects: &mut Vec<Effect>) {
-        let Passed { leaving, whole } = passed;
-        let told = Notice::PassedOn(leaving.recipient, leaving.sealing);
-        self.perform(Command::PassOn(Box::new(leaving)), now, fill, effects);
-        if whole {
-            self.passed_on_whole(now, fill, effects);
+    /// Whether a file is being sealed or taken down.
+    #[must_use]
+    pub fn is_sealing(&self) -> bool {
+        match &self.phase {
+            Phase::Open(open) => open.passing.leaving.is_some() || open.passing.held.is_some(),
+            Phase::TryOut { leaving, .. } => leaving.is_some(),
+            _ => false,
         }
-        self.tell(told);
     }
 
     /// Has a file sealed or opened. One at a time: what comes of an earlier one is not taken any more.
-    fn age(&mut self, work: AgeWork, effects: &mut Vec<Effect>) {
+    pub(super) fn age(&mut self, work: AgeWork, effects: &mut Vec<Effect>) {
         self.agings += 1;
         let ticket = Ticket(self.agings);
         self.aging = Some((ticket, self.whereabouts()));
@@ -350,72 +392,19 @@ impl App {
     ) {
         let here = self.whereabouts();
         let Some((_, asked)) = self.aging.take_if(|(awaited, _)| *awaited == ticket) else { return };
-        if asked != here {
-            if let (Aged::Sealed(..), Phase::Open(open)) = (aged, &mut self.phase) {
-                open.passing.leaving = None;
-                self.tell(Notice::NotSealed);
-            }
-            return;
-        }
         match aged {
-            Aged::Sealed(bytes, name) => {
-                let leaving = match &mut self.phase {
-                    Phase::Open(open) => match open.passing.leaving.take() {
-                        // Locked and opened again meanwhile: nothing would be taken down.
-                        None => return,
-                        leaving => leaving,
-                    },
-                    _ => None,
-                };
+            Aged::Sealed(sealed, name) => {
+                // Locked and opened again meanwhile: nothing would be taken down.
+                let Some(passed) = self.leaving_mut().and_then(Option::take) else { return };
                 self.changed.around = true;
-                match (bytes, leaving) {
-                    (None, _) => self.tell(Notice::NotSealed),
-                    (Some(bytes), leaving) => {
-                        effects.push(Effect::Offer { name, bytes });
-                        if let Some(leaving) = leaving {
-                            self.take_down(*leaving, now, fill, effects);
-                        }
-                    }
+                match sealed.filter(|_| asked == here) {
+                    Some(bytes) => self.take_down(passed, File { name, bytes }, now, fill, effects),
+                    None => self.tell(Notice::NotSealed),
                 }
             }
-            Aged::Opened(opened) => {
-                let Phase::Open(open) = &mut self.phase else { return };
-                if !std::mem::take(&mut open.passing.opening) {
-                    return;
-                }
-                self.changed.page = true;
-                match opened {
-                    Ok(bytes) => {
-                        open.passing.sealed = None;
-                        self.look_at(&bytes);
-                    }
-                    Err(why) => self.tell(Notice::NotOpened(why)),
-                }
-            }
+            Aged::Opened(opened) if asked == here => self.unsealed(opened),
+            Aged::Opened(_) => {}
         }
-    }
-
-    /// Shows what a sealed file wants.
-    pub(super) fn look_at_sealed(&mut self, bytes: &[u8]) {
-        let Phase::Open(open) = &mut self.phase else { return };
-        match sealing::wants(bytes) {
-            Ok(wants) => {
-                open.passing = Passing { sealed: Some((bytes.to_vec(), wants)), ..Passing::default() };
-                (open.incoming, open.current, open.settings_shown) = (None, None, false);
-                self.notice = None;
-                (self.changed.page, self.changed.notice) = (true, true);
-            }
-            Err(why) => self.tell(Notice::NotOpened(why)),
-        }
-    }
-
-    fn open_sealed(&mut self, with: With, effects: &mut Vec<Effect>) {
-        let Phase::Open(open) = &mut self.phase else { return };
-        let Some((bytes, _)) = &open.passing.sealed else { return };
-        let work = AgeWork::Open(bytes.clone(), with);
-        open.passing.opening = true;
-        self.age(work, effects);
-        (self.notice, self.changed.page, self.changed.notice) = (None, true, true);
     }
 
     /// Whether a part is written anywhere in the open case.

@@ -52,6 +52,7 @@ impl App {
         }
         if self.is_overdue(now) {
             self.take_in(now, fill, effects);
+            self.keep_back(None, now, fill, effects);
             self.lock();
         }
     }

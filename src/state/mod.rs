@@ -17,6 +17,8 @@ mod leaving;
 mod locking;
 mod message;
 mod notice;
+mod offering;
+mod opened;
 mod opening;
 mod past;
 mod phase;
@@ -45,7 +47,10 @@ pub use message::{
     Effect, Intent, Lock, LockAsk, Message, Page, Passphrase, Purpose, Reading, Records, Small, StoreFault,
     Ticket, Wake, WithCode,
 };
+pub use incoming::LARGEST_SEALED;
 pub use notice::{Loss, Notice};
+pub use offering::HowToOpen;
+pub use opened::Opened;
 pub use past::{Past, Step, Stop, Turn};
 pub use rescuing::{RescueTold, open_rescue};
 pub use room::{RoomDesk, Seat};

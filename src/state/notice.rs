@@ -1,9 +1,10 @@
 //! What the interviewer must be told, as facts: the screens make the sentences.
 
+use super::message::StoreFault;
 use super::train::TrainingNotice;
 use crate::instrument::{Edition, Flaw, QuestionIx};
 use crate::interview::{Moment, Recipient, Refusal, Sealing};
-use crate::record::Unreadable;
+use crate::record::{Kind, Unreadable};
 use crate::sealing::{NotAKey, NotOpened};
 use crate::vault::{Alarm, Gap, RescueFault};
 
@@ -37,6 +38,8 @@ pub enum Notice {
     RescueSaved,
     /// The file is no rescue copy.
     NotRescued(RescueFault),
+    /// The file is sound, and something else than a rescue copy.
+    NoRescue(Kind),
     /// The rescue copy belongs to another safe than the one whose data are here.
     OtherSafe,
     /// So many cases of a rescue copy were taken in.
@@ -57,8 +60,12 @@ pub enum Notice {
     NotImported(Unreadable),
     /// The agreements do not cover a passing on, and nothing was said of it.
     NotAgreed,
-    /// A file for this recipient was offered to take away.
+    /// A file for this recipient was offered to take away, and the history keeps it.
     PassedOn(Recipient, Sealing),
+    /// The same in an exercise, of which nothing is kept.
+    LeftInExercise(Recipient),
+    /// A file was not offered, because its line in the history could not be kept.
+    NotLeft(StoreFault),
     /// A file could not be sealed.
     NotSealed,
     /// Something is no key.

@@ -6,6 +6,7 @@ use super::current::Current;
 use super::keys::Change;
 use super::leaving::Passing;
 use super::message::{Passphrase, StoreFault, WithCode};
+use super::offering::Passed;
 use super::rescuing::Looking;
 use super::returning::Left;
 use super::training::Training;
@@ -29,6 +30,8 @@ pub(super) enum Phase {
     TryOut {
         current: Box<Current>,
         before: Box<Phase>,
+        /// What is taken down once its file is sealed.
+        leaving: Option<Box<Passed>>,
     },
     Training(Box<Training>),
     /// The neutral page. An exercise waits behind it in memory: nothing of it is secret.

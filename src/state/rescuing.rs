@@ -8,7 +8,8 @@ use super::phase::{Locked, Open, Phase};
 use super::working::rebuild;
 use crate::instrument::Shelf;
 use crate::interview::{Case, Moment};
-use crate::vault::{Derived, Fill, Head, OpenFault, Rescue, Safe, Write};
+use crate::record::recognise;
+use crate::vault::{Derived, Fill, Head, OpenFault, Rescue, RescueFault, Safe, Write};
 
 /// A rescue copy that is looked at before anything of it is taken in.
 #[derive(Debug)]
@@ -72,6 +73,7 @@ impl App {
                 let looking = Looking { before, rescue, header, opening: false, fault, open: None };
                 self.show(Phase::Looking(Box::new(looking)));
             }
+            Err(RescueFault::Other) => self.tell(Notice::NoRescue(recognise(bytes))),
             Err(why) => self.tell(Notice::NotRescued(why)),
         }
     }

@@ -84,6 +84,8 @@ pub enum Screen {
     Incoming,
     /// A sealed file, before it is opened.
     Sealed,
+    /// What was in a file that was handed in.
+    Opened,
     /// A case, on that page.
     Case(Page),
     /// The training, but for an interview that is played.
@@ -119,6 +121,7 @@ impl App {
                 _ if open.settings_shown => Screen::Settings,
                 _ if open.incoming.is_some() => Screen::Incoming,
                 _ if self.sealed().is_some() => Screen::Sealed,
+                _ if self.shown_file().is_some() => Screen::Opened,
                 Some(current) => Screen::Case(current.page()),
                 None => Screen::Cases,
             },

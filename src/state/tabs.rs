@@ -1,6 +1,7 @@
 //! One writer: of several tabs one writes, and the others follow it and only show.
 
 use super::app::{App, Now};
+use super::leaving::Leave;
 use super::message::{Effect, Intent, Lock, LockAsk, Reading, Records, StoreFault};
 use super::notice::Notice;
 use super::phase::Phase;
@@ -114,7 +115,9 @@ impl App {
     pub(super) fn superseded(&mut self, effects: &mut Vec<Effect>) {
         let unsaved = self.keeping.close() || self.pending.take().is_some();
         self.follow();
-        if matches!(self.phase, Phase::Open(_)) {
+        if self.give_up_what_waits() {
+            self.tell(Notice::NotLeft(StoreFault::Superseded));
+        } else if matches!(self.phase, Phase::Open(_)) {
             self.tell(Notice::TakenOver { unsaved });
         }
         self.look_again(effects);
@@ -167,6 +170,7 @@ impl App {
                 | Intent::MakeCode
                 | Intent::ForgetCode
                 | Intent::AcceptRescue
+                | Intent::Leave(Leave::PassOn(_))
         ) || matches!(intent, Intent::Do(command) if !matches!(command, Command::Move(_)))
     }
 

@@ -44,7 +44,7 @@ impl App {
             Ok(case) => {
                 self.stop_waiting();
                 let before = Box::new(std::mem::replace(&mut self.phase, Phase::Starting));
-                self.show(Phase::TryOut { current: Box::new(Current::new(case, None)), before });
+                self.show(Phase::TryOut { current: Box::new(Current::new(case, None)), before, leaving: None });
             }
             Err(flaws) => self.tell(Notice::Exercise(flaws)),
         }
@@ -61,6 +61,7 @@ impl App {
             (Phase::Open(open), Page::Cases) => {
                 let writes = if self.role.writes() { open.close(fill) } else { Vec::new() };
                 (open.current, open.incoming, open.settings_shown) = (None, None, false);
+                open.passing.close();
                 open.sort();
                 effects.extend(self.keeping.add(writes));
                 self.notice = None;
@@ -165,6 +166,9 @@ impl App {
         match &mut self.phase {
             Phase::Open(open) => {
                 let writes = open.journal(&event, fill);
+                if matches!(event.what, Happening::Left(_)) {
+                    open.passing.line = writes.first().map(|write| write.key.clone());
+                }
                 effects.extend(self.keeping.add(writes));
                 self.changed.saving = true;
             }

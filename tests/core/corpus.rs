@@ -87,15 +87,15 @@ fn assessments() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     };
     vec![
         ("nothing-in-it", Vec::new(), "Empty"),
-        ("a-picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "NotText"),
+        ("a-picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "Is(Picture)"),
         ("utf-16", "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect(), "NotText"),
         ("one-bit-flipped-out-of-text", flipped(half), "NotText"),
         ("a-lone-surrogate", replaced("he has", "\\ud800 has"), "NotTheSchema"),
         ("cut-in-the-middle", whole[..half].to_vec(), "NotJson"),
         ("cut-before-its-last-brace", whole[..whole.len() - 2].to_vec(), "NotJson"),
         ("something-after-its-end", [&whole[..], b"{}"].concat(), "NotJson"),
-        ("a-spreadsheet", b"question,answer\ndoor,no\n".to_vec(), "NotJson"),
-        ("a-page-of-markup", b"<!doctype html><script>alert(1)</script>".to_vec(), "NotJson"),
+        ("a-spreadsheet", b"question,answer\ndoor,no\n".to_vec(), "Is(Text)"),
+        ("a-page-of-markup", b"<!doctype html><script>alert(1)</script>".to_vec(), "Is(Html)"),
         ("lists-without-end", "[".repeat(20_000).into_bytes(), "TooDeep"),
         ("objects-without-end", "{\"a\":".repeat(9_000).into_bytes(), "TooDeep"),
         ("a-deep-list-in-an-honest-place", replaced("\"he has the key\"", &deep(40)), "TooDeep"),

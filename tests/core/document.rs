@@ -330,7 +330,7 @@ fn a_file_that_is_no_document_of_ours_is_refused_with_its_reason() {
     assert_eq!(read(&vec![b' '; LARGEST + 1]), Unreadable::TooLarge);
     assert_eq!(read(&[0xff, 0xfe, 0x00]), Unreadable::NotText);
     assert_eq!(read(b""), Unreadable::Empty);
-    assert!(matches!(read(b"%PDF-1.7"), Unreadable::NotJson { line: 1 }));
+    assert!(matches!(read(b"%PDF-1.7"), Unreadable::Is(record::Kind::Pdf)));
     assert!(
         matches!(read(&whole.as_bytes()[..whole.len() / 2]), Unreadable::NotJson { .. }),
         "cut in the middle"

@@ -54,8 +54,10 @@ fn what_leaves_is_sealed_and_taken_down_with_its_agreement() {
     let words = || Zeroizing::new("four words of ours".to_owned());
     let protection = Protection::Passphrase(words().to_string().into());
     let mut effects = pass_on(&mut app, Some(Said::Asked(Form::Signed)), protection);
-    let Some(Effect::Age(_, work)) = effects.pop() else { panic!("nothing is sealed") };
-    let Aged::Sealed(Some(sealed), name) = work.done() else { panic!("it is not sealed") };
+    let Some(Effect::Age(ticket, work)) = effects.pop() else { panic!("nothing is sealed") };
+    let aged = work.done();
+    send(&mut app, Message::Aged(ticket, aged.clone()));
+    let Aged::Sealed(Some(sealed), name) = aged else { panic!("it is not sealed") };
     assert_eq!(name, "faisceau-assessment-2024-03-22-1200.json.age");
     let opened = open(&sealed, &With::Passphrase(Passphrase::from(words())), 1 << 20).expect("it opens");
     let case = record::read(&opened, &Shelf::bundled()).expect("it comes back");

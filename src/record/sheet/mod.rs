@@ -4,6 +4,7 @@
 //! Start with [`Sheet`]. [`Sheet::to_html`] writes it as one file that needs nothing else.
 
 mod html;
+mod read;
 
 use crate::instrument::{Instrument, Language, QuestionIx};
 use crate::interview::LanguageTag;

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::instrument::Edition;
-use crate::intake::{Beyond, Limits, told};
+use crate::intake::{Beyond, Kind, Limits, recognise, told};
 use crate::training::scenario::ScenarioId;
 
 /// The most characters of a name in the file that are told when it is refused.
@@ -15,7 +15,9 @@ const NAMED: usize = 40;
 pub enum Refused {
     /// It is empty, too large, no text, or deeper than any honest file.
     Beyond(Beyond),
-    /// It is no JSON: damaged, cut, or something else.
+    /// It is sound, and something else.
+    Is(Kind),
+    /// It begins as JSON, and is damaged or cut.
     NotJson {
         /// The line at which reading stopped.
         line: usize,
@@ -64,7 +66,14 @@ struct Tag {
 
 /// Reads a file that says of itself to be of that format.
 pub(super) fn read<T: DeserializeOwned>(bytes: &[u8], limits: &Limits, format: &str) -> Result<T, Refused> {
+    let kind = recognise(bytes);
+    if !matches!(kind, Kind::Json | Kind::Empty | Kind::Text | Kind::Other) {
+        return Err(Refused::Is(kind));
+    }
     let text = limits.text(bytes).map_err(Refused::Beyond)?;
+    if kind == Kind::Text {
+        return Err(Refused::Is(kind));
+    }
     let tag: Tag = serde_json::from_str(text).map_err(|error| {
         if error.is_data() {
             Refused::OtherKind(String::new())

@@ -5,8 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::doors::browser;
 use crate::interview::Moment;
-use crate::record::LARGEST;
-use crate::state::{App, Card, Intent, Missing, Naming, Page, Row, Train};
+use crate::state::{App, Card, Intent, LARGEST_SEALED, Missing, Naming, Page, Row, Train};
 use crate::ui::parts::file::handed_in;
 use crate::ui::parts::focus::{focus_soon, give_back};
 use crate::ui::parts::header::{HideButton, LanguageSwitch, SavingState, stage_words};
@@ -174,7 +173,7 @@ fn Import() -> impl IntoView {
     let read = move |file: web_sys::File| {
         spawn_local(async move {
             // A file beyond the limit is refused by its size alone: one byte more is enough to tell.
-            bridge.send(Intent::Import(browser::read(file, LARGEST + 1).await));
+            bridge.send(Intent::Import(browser::read(file, LARGEST_SEALED + 1).await));
         });
     };
     view! {
@@ -183,7 +182,7 @@ fn Import() -> impl IntoView {
             <div class="field">
                 <label for="import">{t!(i18n, around.import_file)}</label>
                 <p class="hint quiet">{t!(i18n, around.import_hint)}</p>
-                <input id="import" type="file" accept=".json,.age,application/json" on:change=move |event| handed_in(&event, read)/>
+                <input id="import" type="file" accept=".json,.age,.html,application/json,text/html" on:change=move |event| handed_in(&event, read)/>
             </div>
         </div>
     }

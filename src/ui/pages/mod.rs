@@ -10,6 +10,7 @@ mod incoming;
 mod information;
 mod leaving;
 mod neutral;
+mod opened;
 mod rescue;
 mod sealed;
 mod section;
@@ -51,6 +52,7 @@ enum Kind {
     Settings,
     Incoming,
     Sealed,
+    Opened,
     Case,
     Training,
     Hidden,
@@ -74,6 +76,7 @@ pub fn Shown() -> impl IntoView {
         Screen::Settings => Kind::Settings,
         Screen::Incoming => Kind::Incoming,
         Screen::Sealed => Kind::Sealed,
+        Screen::Opened => Kind::Opened,
         Screen::Case(_) => Kind::Case,
         Screen::Training => Kind::Training,
         Screen::Hidden => Kind::Hidden,
@@ -114,6 +117,7 @@ pub fn Shown() -> impl IntoView {
         Kind::Settings => view! { <settings::SettingsPage/> }.into_any(),
         Kind::Incoming => view! { <incoming::IncomingPage/> }.into_any(),
         Kind::Sealed => view! { <sealed::SealedPage/> }.into_any(),
+        Kind::Opened => view! { <opened::OpenedPage/> }.into_any(),
         Kind::Case => view! { <case::CasePage/> }.into_any(),
         Kind::Training => view! { <training::TrainingShown/> }.into_any(),
         Kind::Hidden => view! { <neutral::Neutral/> }.into_any(),

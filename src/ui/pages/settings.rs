@@ -11,7 +11,7 @@ use crate::ui::parts::notice::NoticeBar;
 use crate::ui::parts::safe::SafeSettings;
 use crate::ui::parts::sheet::SheetView;
 use crate::ui::parts::typed::typed;
-use crate::ui::text::{t, use_i18n};
+use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
 
 /// The settings.
@@ -138,7 +138,9 @@ fn OnPaper() -> impl IntoView {
             <h2>{t!(i18n, around.paper_title)}</h2>
             <p>{t!(i18n, around.paper_told)}</p>
             <div class="steps">
-                {tracks.into_iter().map(track).collect_view()}
+                <div class="views" role="group" aria-label=move || t_string!(i18n, closing.views)>
+                    {tracks.into_iter().map(track).collect_view()}
+                </div>
                 <Show when=move || chosen.get().is_some()>
                     <button class="button primary" on:click=|_| browser::print()>{t!(i18n, closing.print)}</button>
                     <button class="button" on:click=move |_| chosen.set(None)>{t!(i18n, common.close)}</button>

@@ -9,7 +9,7 @@ use crate::state::{Current, Intent, Page};
 use crate::ui::parts::received::ReceivedNote;
 use crate::ui::parts::sheet::SheetView;
 use crate::ui::parts::unfinished::Unfinished;
-use crate::ui::text::{t, use_i18n};
+use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Topic, bridge};
 
 /// The report on the case, as it is printed; or its summary.
@@ -30,12 +30,14 @@ pub fn SummaryPage() -> impl IntoView {
     let pressed = move |this: bool| move || (short.get() == this).to_string();
     view! {
         <div class="screen-only steps">
-            <button class="button" aria-pressed=pressed(false) on:click=move |_| short.set(false)>
-                {t!(i18n, closing.report_title)}
-            </button>
-            <button class="button" aria-pressed=pressed(true) on:click=move |_| short.set(true)>
-                {t!(i18n, closing.summary_title)}
-            </button>
+            <div class="views" role="group" aria-label=move || t_string!(i18n, closing.views)>
+                <button class="button" aria-pressed=pressed(false) on:click=move |_| short.set(false)>
+                    {t!(i18n, closing.report_title)}
+                </button>
+                <button class="button" aria-pressed=pressed(true) on:click=move |_| short.set(true)>
+                    {t!(i18n, closing.summary_title)}
+                </button>
+            </div>
             <button class="button primary" on:click=|_| browser::print()>{t!(i18n, closing.print)}</button>
             {real.then(|| view! {
                 <button class="button" on:click=move |_| bridge.send(Intent::Go(Page::Leaving))>
@@ -43,6 +45,7 @@ pub fn SummaryPage() -> impl IntoView {
                 </button>
             })}
         </div>
+        <p class="screen-only quiet small">{t!(i18n, closing.print_told)}</p>
         <Unfinished/>
         {exercise.then(|| view! { <p class="exercise-mark">{t!(i18n, common.exercise)}</p> })}
         {move || {

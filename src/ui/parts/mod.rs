@@ -7,6 +7,7 @@ pub mod draft;
 pub mod families;
 pub mod fields;
 pub mod file;
+pub mod file_kind;
 pub mod focus;
 pub mod header;
 pub mod lenses;

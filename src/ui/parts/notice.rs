@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::file_kind::file_kind;
 use super::header::stage_words;
 use super::question::wording;
 use super::recipient::recipient_words;
@@ -10,7 +11,7 @@ use super::sealing::{not_a_key, not_opened};
 use super::when;
 use crate::interview::{Refusal, Sealing};
 use crate::record::Unreadable;
-use crate::state::{App, Intent, Loss, Notice, Page};
+use crate::state::{App, Intent, Loss, Notice, Page, StoreFault};
 use crate::ui::pages::training::words::TrainingWords;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -88,6 +89,7 @@ fn Words(notice: Notice) -> impl IntoView {
         Notice::TakenOver { unsaved: true } => t!(i18n, keys.told_taken_unsaved).into_any(),
         Notice::Writing => t!(i18n, keys.told_writing).into_any(),
         Notice::RescueSaved => t!(i18n, keys.told_rescue_saved).into_any(),
+        Notice::NoRescue(kind) => view! { {file_kind(kind)}" "{t!(i18n, keys.told_not_rescue)} }.into_any(),
         Notice::NotRescued(RescueFault::Empty | RescueFault::Other) => {
             t!(i18n, keys.told_not_rescue).into_any()
         }
@@ -112,6 +114,10 @@ fn Words(notice: Notice) -> impl IntoView {
         Notice::PassedOn(to, _) => {
             t!(i18n, leaving.told_passed_sealed, to = move || recipient_words(to)).into_any()
         }
+        Notice::LeftInExercise(to) => {
+            t!(i18n, leaving.told_left_exercise, to = move || recipient_words(to)).into_any()
+        }
+        Notice::NotLeft(fault) => view! { <NotLeftWords fault/> }.into_any(),
         Notice::NotSealed => t!(i18n, leaving.told_not_sealed).into_any(),
         Notice::NotAKey(why) => not_a_key(why).into_any(),
         Notice::NotOpened(why) => not_opened(why).into_any(),
@@ -126,6 +132,25 @@ fn Words(notice: Notice) -> impl IntoView {
             let first = flaws.first().map(ToString::to_string).unwrap_or_default();
             t!(i18n, work.told_exercise, flaw = move || first.clone()).into_any()
         }
+    }
+}
+
+/// Why a file has not left, and what to do.
+#[component]
+fn NotLeftWords(fault: StoreFault) -> impl IntoView {
+    let i18n = use_i18n();
+    match fault {
+        StoreFault::Superseded => t!(i18n, leaving.told_not_left_taken).into_any(),
+        StoreFault::Full => view! {
+            <p>{t!(i18n, leaving.told_not_left_full)}</p>
+            <SaveRescue/>
+        }
+        .into_any(),
+        StoreFault::Blocked | StoreFault::Newer | StoreFault::Failed => view! {
+            <p>{t!(i18n, leaving.told_not_left)}</p>
+            <SaveRescue/>
+        }
+        .into_any(),
     }
 }
 
@@ -182,6 +207,7 @@ fn ImportWords(why: Unreadable) -> impl IntoView {
     let sentence = match why {
         Unreadable::Empty => t!(i18n, work.import_empty).into_any(),
         Unreadable::TooLarge => t!(i18n, work.import_large).into_any(),
+        Unreadable::Is(kind) => view! { {file_kind(kind)}" "{t!(i18n, work.import_takes)} }.into_any(),
         Unreadable::NotText => t!(i18n, work.import_text).into_any(),
         Unreadable::TooDeep { line } => t!(i18n, work.import_deep, line = move || line).into_any(),
         Unreadable::NotJson { line } => t!(i18n, work.import_json, line = move || line).into_any(),

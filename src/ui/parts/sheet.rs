@@ -36,7 +36,8 @@ fn chapter(Chapter { id, title, blocks: own }: Chapter) -> AnyView {
     view! { <section id=id><h2>{title}</h2>{blocks(own)}</section> }.into_any()
 }
 
-fn blocks(blocks: Vec<Block>) -> Vec<AnyView> {
+/// Blocks of a document, one after the other.
+pub fn blocks(blocks: Vec<Block>) -> Vec<AnyView> {
     blocks.into_iter().map(block).collect()
 }
 

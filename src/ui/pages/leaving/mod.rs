@@ -1,6 +1,7 @@
 //! A case is passed on: to whom, what would leave, with which agreement, how protected.
 
 mod agreed;
+mod how;
 mod protection;
 mod what;
 
@@ -8,13 +9,14 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::interview::{FieldId, Form, Recipient, Selection};
-use crate::state::Preview;
+use crate::state::{App, Preview};
 use crate::ui::parts::draft::{as_kept, keep, kept_form};
 use crate::ui::parts::recipient::{recipient_hint, recipient_words};
 use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 use agreed::AgreedPart;
+use how::HowPart;
 use protection::ProtectionPart;
 use what::WhatPart;
 
@@ -70,8 +72,12 @@ pub fn LeavingPage() -> impl IntoView {
         choice.said.set(None);
         recipient.set(Some(to));
     };
+    let how = Memo::new(move |_| bridge.read(Topic::Around, |app: &App| app.how_to_open().cloned()));
     view! {
-        <h1 tabindex="-1">{t!(i18n, leaving.title)}</h1>
+        <h1 tabindex="-1" class:screen-only=move || how.read().is_some()>{t!(i18n, leaving.title)}</h1>
+        <HowPart how/>
+        // Where there is a half page to print, it is printed alone.
+        <div class:screen-only=move || how.read().is_some()>
         <p class="intro">{t!(i18n, leaving.intro)}</p>
         <Unfinished/>
         <fieldset class="recipients">
@@ -97,5 +103,6 @@ pub fn LeavingPage() -> impl IntoView {
             <AgreedPart choice/>
             <ProtectionPart choice to/>
         })}
+        </div>
     }
 }

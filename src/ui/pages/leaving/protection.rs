@@ -9,7 +9,7 @@ use crate::interview::Recipient;
 use crate::phrase::{SHORTEST, length, prepare};
 use crate::record::agreed;
 use crate::sealing::{NotAKey, To};
-use crate::state::{App, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
+use crate::state::{App, Current, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::passphrase::{OneForm, PassphraseField, ShowPassphrase, proposed};
@@ -62,6 +62,8 @@ struct Filled {
     sure: RwSignal<bool>,
     language: RwSignal<Language>,
     as_report: RwSignal<bool>,
+    /// Whether what is sealed with a passphrase opens itself.
+    as_page: RwSignal<bool>,
     gaps: RwSignal<Vec<Gap>>,
 }
 
@@ -77,8 +79,14 @@ impl Filled {
             sure: RwSignal::new(false),
             language: RwSignal::new(language),
             as_report: RwSignal::new(!matches!(to, Recipient::Researcher | Recipient::Statistics)),
+            as_page: RwSignal::new(true),
             gaps: RwSignal::new(Vec::new()),
         }
+    }
+
+    /// Whether what leaves is read by people: a report, or the person's own copy.
+    fn is_read(self, to: Recipient) -> bool {
+        to == Recipient::Person || self.as_report.get()
     }
 
     fn covered(self) -> bool {
@@ -118,6 +126,7 @@ impl Filled {
             SaidKind::Without => Said::Without(self.choice.reason.get_untracked()),
         });
         let protection = match self.way.get_untracked() {
+            Way::Passphrase if self.as_page.get_untracked() => Protection::Page(self.words.get_untracked().into()),
             Way::Passphrase => Protection::Passphrase(Passphrase::from(self.words.get_untracked())),
             Way::Key => Protection::Key(self.key.get_untracked()),
             Way::Plain => Protection::None,
@@ -143,6 +152,9 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
     let filled = Filled::of(choice, to, language);
     let Filled { way, gaps, .. } = filled;
     let sealing = Memo::new(move |_| bridge.read(Topic::Around, App::is_sealing));
+    let following = Memo::new(move |_| bridge.read(Topic::Page, App::is_following));
+    let exercise = bridge.glance(|app| app.current().is_some_and(Current::is_exercise));
+    let held = move || following.get() && !exercise;
     let leave = move || {
         gaps.set(filled.missing());
         if gaps.with_untracked(Vec::is_empty) {
@@ -164,7 +176,7 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
         <section class="protection">
             <h2>{t!(i18n, leaving.protection)}</h2>
             <p>{t!(i18n, leaving.protection_told)}</p>
-            <fieldset class="field"><Ways filled/></fieldset>
+            <fieldset class="field"><Ways filled to/></fieldset>
             <Show when=move || !gaps.read().is_empty()>
                 <div class="error-summary" tabindex="-1" role="alert">
                     <h2>{t!(i18n, leaving.gaps)}</h2>
@@ -172,7 +184,11 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
                 </div>
             </Show>
             <div class="steps">
-                <button class="button primary" disabled=move || sealing.get() on:click=move |_| leave()>
+                <button
+                    class="button primary"
+                    disabled=move || sealing.get() || held()
+                    aria-describedby=move || held().then_some("leaving-held")
+                    on:click=move |_| leave()>
                     {move || if way.get() == Way::Plain {
                         t!(i18n, leaving.do_plain).into_any()
                     } else {
@@ -180,6 +196,7 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
                     }}
                 </button>
             </div>
+            <Show when=held><p class="gaps" id="leaving-held">{t!(i18n, leaving.cannot_following)}</p></Show>
             <p role="status">{move || sealing.get().then_some(t!(i18n, leaving.busy))}</p>
         </section>
     }
@@ -187,7 +204,7 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
 
 /// The three ways, each with what it needs under it.
 #[component]
-fn Ways(filled: Filled) -> impl IntoView {
+fn Ways(filled: Filled, to: Recipient) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let Filled { way, key, sure, gaps, .. } = filled;
     let radio = move |which: Way| {
@@ -230,11 +247,13 @@ fn Ways(filled: Filled) -> impl IntoView {
                 <button class="button thin" type="button" on:click=move |_| propose()>
                     {t!(i18n, keys.propose)}
                 </button>
+                <Show when=move || filled.is_read(to)><SealedAs as_page=filled.as_page/></Show>
             </div>
         </Show>
         <label class="check">{radio(Way::Key)}<span>{t!(i18n, leaving.by_key)}</span></label>
         <Show when=move || way.get() == Way::Key>
             <div class="under field">
+                <p class="quiet small">{t!(i18n, leaving.key_worth)}</p>
                 <label for="leaving-key">{t!(i18n, leaving.key)}</label>
                 <input
                     id="leaving-key"
@@ -263,6 +282,20 @@ fn Ways(filled: Filled) -> impl IntoView {
                 </label>
             </div>
         </Show>
+    }
+}
+
+/// Whether what is sealed with a passphrase opens itself, or is a file for a program.
+#[component]
+fn SealedAs(as_page: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <fieldset class="field">
+            <legend>{t!(i18n, leaving.sealed_as)}</legend>
+            <Radio name="sealed-as" this=true chosen=as_page>{t!(i18n, leaving.sealed_as_page)}</Radio>
+            <Radio name="sealed-as" this=false chosen=as_page>{t!(i18n, leaving.sealed_as_age)}</Radio>
+            <Show when=move || as_page.get()><p class="quiet small">{t!(i18n, leaving.page_worth)}</p></Show>
+        </fieldset>
     }
 }
 

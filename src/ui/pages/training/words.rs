@@ -9,6 +9,7 @@ use crate::instrument::Instrument;
 use crate::state::TrainingNotice;
 use crate::training::debrief::{Coding, Kind, Share};
 use crate::training::room::{Attempt, NotAShortText, Refused, Stand};
+use crate::ui::parts::file_kind::file_kind;
 use crate::ui::text::{t, t_string, use_i18n};
 
 /// Whether a part that folds was opened.
@@ -60,6 +61,7 @@ pub fn TrainingWords(
 fn RefusedWords(why: Refused) -> impl IntoView {
     let i18n = use_i18n();
     match why {
+        Refused::Is(kind) => view! { {file_kind(kind)}" "{t!(i18n, training.n_other_kind)} }.into_any(),
         Refused::Beyond(_) => t!(i18n, training.n_beyond).into_any(),
         Refused::NotJson { line } | Refused::NotTheFormat { line } => {
             t!(i18n, training.n_broken, line = move || line).into_any()
