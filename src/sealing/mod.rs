@@ -2,9 +2,10 @@
 //! Faisceau is needed to open them.
 //!
 //! Start with [`seal`] and [`open`]; [`writer`] and [`reader`] do the same for what does not fit into
-//! memory; [`page()`] makes of a sealed file a page that opens itself, for whoever has a browser alone. A file is sealed to a [`PublicKey`] or with a [`Passphrase`], never both: the format takes
-//! one passphrase alone, in its one form ([`crate::phrase::prepare`]); another spelling of it opens the file
-//! here all the same. The format draws its own randomness, which is why this is a room of its own.
+//! memory; [`page()`] makes of a sealed file a page that opens itself, for whoever has a browser alone. A file is
+//! sealed to a [`PublicKey`] or with a [`Passphrase`], never both: the format takes one passphrase alone, in its
+//! one form ([`crate::phrase::prepare`]); another spelling of it opens the file here all the same. The format
+//! draws its own randomness, which is why this is a room of its own.
 
 mod fault;
 mod key;
