@@ -152,7 +152,7 @@ impl App {
                 Stop::Case(case, page, current.section(), current.stage())
             }
             Screen::Training => Stop::Training(self.training()?.page()),
-            Screen::Incoming | Screen::Sealed | Screen::Rescue | Screen::Code => Stop::Aside,
+            Screen::Incoming | Screen::Sealed | Screen::Opened | Screen::Rescue | Screen::Code => Stop::Aside,
             Screen::Starting
             | Screen::Blocked(_)
             | Screen::Emptied
@@ -196,7 +196,7 @@ impl App {
         match self.screen() {
             Screen::Case(_) | Screen::Settings if !self.in_exercise() => Some(Intent::Go(Page::Cases)),
             Screen::Incoming => Some(Intent::LeaveOut),
-            Screen::Sealed => Some(Intent::Leave(Leave::LeaveClosed)),
+            Screen::Sealed | Screen::Opened => Some(Intent::Leave(Leave::LeaveClosed)),
             Screen::Rescue => Some(Intent::LeaveRescue),
             Screen::Training if !self.would_end() && self.training()?.room().is_none() => {
                 Some(Intent::Train(Train::Leave))
