@@ -167,9 +167,11 @@ impl Case {
         (waits && matches!(self.standing(at), Standing::Asked | Standing::OffTrack)).then_some(at)
     }
 
-    /// The forms that were begun and whose button was not pressed: an agreement, a refusal, a clue.
+    /// The forms that were begun and whose button was not pressed: an agreement, a refusal, a clue. To whom
+    /// what would be passed on is no part of what the case says, and is not among them.
     pub fn begun(&self) -> impl Iterator<Item = &FieldId> {
-        self.kept.drafts.keys().filter(|field| field.question().is_none())
+        let form = |field: &&FieldId| field.question().is_none() && **field != FieldId::Leaving;
+        self.kept.drafts.keys().filter(form)
     }
 
     pub(super) fn draft_on(

@@ -170,6 +170,24 @@ impl Typed {
         }
     }
 
+    /// Whether something was written on in one of the fields, as from `7` to `7,`: what stood there was
+    /// the beginning of it, and no answer of its own.
+    #[must_use]
+    pub fn goes_on_from(&self, before: &Self) -> bool {
+        let on = |before: &str, now: &str| {
+            !before.is_empty() && now.len() > before.len() && now.starts_with(before)
+        };
+        match (before, self) {
+            (Self::Plain(before), Self::Plain(now)) => on(before, now),
+            (Self::Money(before), Self::Money(now)) => on(&before.amount, &now.amount),
+            (Self::Duration(before), Self::Duration(now)) => on(&before.count, &now.count),
+            (Self::Date(before), Self::Date(now)) => {
+                on(&before.day, &now.day) || on(&before.month, &now.month) || on(&before.year, &now.year)
+            }
+            _ => false,
+        }
+    }
+
     /// What the fields answer to a question of this kind: nothing where they are empty.
     ///
     /// # Errors

@@ -224,7 +224,6 @@ impl Outside {
                 // Who comes back to the page is there; who comes back too late finds it locked.
                 if browser::is_visible() {
                     self.take(Message::Intent(Intent::Stir));
-                    self.take(Message::BackInView);
                 }
             })
             .forget();

@@ -292,7 +292,8 @@ impl App {
             Intent::Lock => self.lock(),
             Intent::Hide => self.hide(fill, effects),
             Intent::ComeBack => self.come_back(now),
-            Intent::Stir => {}
+            // What was being written is taken in before any intent.
+            Intent::Stir | Intent::Rest => {}
             Intent::TryOut => self.try_out(now),
             Intent::Train(what) => self.train(what, now, fill, effects),
             Intent::Go(page) => self.go(page, now, fill, effects),
@@ -420,11 +421,7 @@ impl App {
         }
     }
 
-    /// Tells something. Words that are in no store stay until they were read: nothing takes their place.
     pub(super) fn tell(&mut self, notice: Notice) {
-        if matches!(self.notice, Some(Notice::LeftOver(_))) {
-            return;
-        }
         self.notice = Some(notice);
         self.changed.notice = true;
     }

@@ -39,6 +39,9 @@ pub struct Card {
     /// Questions under which something stands half written.
     #[serde(default)]
     pub unread: usize,
+    /// Forms that were begun and whose button was not pressed.
+    #[serde(default)]
+    pub begun: usize,
     /// What is missing before the case is finished.
     pub missing: Missing,
     /// Whether something must happen first.
@@ -81,6 +84,7 @@ impl Card {
             asked: progress.asked,
             marked: progress.marked,
             unread: case.unread().len(),
+            begun: case.begun().count(),
             missing: missing(case),
             urgent: findings.first_things().next().is_some(),
         }

@@ -180,10 +180,7 @@ impl Open {
         let ledger = serde_json::to_vec(&self.ledger).unwrap_or_default();
         writes.extend(self.safe.anew(&ids, &ledger, fill));
         writes.extend(self.snapshot(fill));
-        self.turning = None;
-        if self.errand.as_ref().is_some_and(|(id, _)| ids.contains(id)) {
-            (self.errand, self.returning) = (None, None);
-        }
+        (self.errand, self.turning) = (None, None);
         writes
     }
 }

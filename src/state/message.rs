@@ -134,6 +134,8 @@ pub enum Intent {
     TakeAway,
     /// Leave those words where they are.
     KeepWords,
+    /// Stop writing: what was being written is done at once.
+    Rest,
     /// Pass the open case on, or open a sealed file.
     Leave(Leave),
     /// Look at a file that was handed in.

@@ -77,7 +77,7 @@ impl App {
                 open.passing.close();
                 open.sort();
                 effects.extend(self.keeping.add(writes));
-                self.notice.take_if(|notice| !matches!(notice, Notice::LeftOver(_)));
+                self.notice = None;
                 (self.changed.cases, self.changed.notice) = (true, true);
                 self.count_alone(now);
                 self.turn_on(fill, effects);

@@ -6,9 +6,12 @@ use faisceau::interview::{
     Answer, Case, CaseNumber, Collected, Command, Decision, FieldId, Happening, Kept, NotAnswered, Refusal,
     Selection, SetClue, SetState,
 };
+use faisceau::interview::{FieldFault, Typed, TypedDate};
 use faisceau::record::Assessment;
+use faisceau::state::{Intent, Naming, Page, Saving, Screen};
 
 use super::driver::{Driver, association, number};
+use super::laptop::{Laptop, PASSPHRASE};
 
 /// A question that asks for a number.
 const HOURS: &str = "work.hours-day";
@@ -223,4 +226,133 @@ fn a_field_that_another_edition_asks_is_no_part_of_this_one() {
     let kept = kept.replace(&format!("answer:{HOURS}"), "answer:no.such");
     let kept: Kept = serde_json::from_str(&kept).expect("read");
     assert!(Case::from_kept(association(), kept).is_err());
+}
+
+/// Writes in a field, letter by letter, and lets it rest.
+fn write(laptop: &mut Laptop, field: &FieldId, text: &str) {
+    let mut typed = String::new();
+    for letter in text.chars() {
+        typed.push(letter);
+        laptop.send(Intent::Write(Command::Draft(field.clone(), Some(typed.clone()))));
+        laptop.pass(110);
+    }
+}
+
+fn kept(laptop: &Laptop, field: &FieldId) -> Option<String> {
+    laptop.app.current().expect("a case is open").case().draft(field).map(str::to_owned)
+}
+
+#[test]
+fn what_is_half_written_is_sealed_and_comes_back_whatever_comes_between() {
+    let breaks: [fn(Laptop) -> Laptop; 5] = [
+        |mut laptop| {
+            laptop.send(Intent::Lock);
+            laptop
+        },
+        |mut laptop| {
+            laptop.send(Intent::Hide);
+            laptop.killed()
+        },
+        |mut laptop| {
+            laptop.pass(5 * 60_000 + 1_000);
+            laptop
+        },
+        |mut laptop| {
+            // The page is left: what was being written is taken in.
+            laptop.take(faisceau::state::Message::Left);
+            laptop.killed()
+        },
+        |mut laptop| {
+            laptop.pass(400);
+            laptop.killed()
+        },
+    ];
+    for come_between in breaks {
+        let mut laptop = Laptop::at_work();
+        laptop.answer(HOURS, number(8));
+        let clue = laptop.app.current().expect("a case").case().instrument().clues()[0].id.clone();
+        let fields = [answer(HOURS), FieldId::Clue(clue), FieldId::Leaving];
+        for field in &fields {
+            write(&mut laptop, field, "7,5");
+        }
+        laptop.pass(400);
+        assert!(matches!(laptop.app.saving(), Saving::Saved(_)));
+        write(&mut laptop, &answer(HOURS), "7,25");
+        let mut again = come_between(laptop);
+        again.unlock(PASSPHRASE);
+        assert_eq!(again.app.rows()[0].card.as_ref().expect("a card").unread, 1);
+        again.open_first();
+        assert_eq!(kept(&again, &fields[0]).as_deref(), Some("7,25"));
+        assert_eq!(kept(&again, &fields[1]).as_deref(), Some("7,5"));
+        assert_eq!(kept(&again, &fields[2]).as_deref(), Some("7,5"));
+        assert_eq!(again.value(HOURS), Some(number(8)), "the answer before stands");
+        let text: Vec<u8> = again.store.all().into_iter().flat_map(|(_, value)| value).collect();
+        assert!(!String::from_utf8_lossy(&text).contains("7,25"), "sealed like the rest");
+    }
+}
+
+#[test]
+fn a_name_that_is_typed_in_the_list_comes_back_until_it_is_given() {
+    let mut laptop = Laptop::at_work();
+    laptop.send(Intent::Go(Page::Cases));
+    let id = laptop.app.rows()[0].id;
+    for (naming, name) in [(Naming::New, "B-8"), (Naming::Rename(id), "A-7 b"), (Naming::Duplicate(id), "C")]
+    {
+        laptop.send(Intent::WriteName(naming, name.into()));
+        laptop.pass(50);
+    }
+    laptop.send(Intent::Lock);
+    let mut again = laptop.killed();
+    again.unlock(PASSPHRASE);
+    assert_eq!(again.app.screen(), Screen::Cases);
+    assert_eq!(again.app.naming(), Some(Naming::Rename(id)));
+    assert_eq!(again.app.typed_name(Naming::New), Some("B-8"));
+    again.send(Intent::Rename(id, "A-7 b".into()));
+    assert_eq!(again.app.naming(), Some(Naming::Duplicate(id)));
+    again.send(Intent::Duplicate(id, "C".into()));
+    assert_eq!(again.app.naming(), None);
+    again.send(Intent::Go(Page::Cases));
+    again.send(Intent::NewCase("B-8".into()));
+    assert_eq!(again.app.typed_name(Naming::New), None);
+    again.send(Intent::Go(Page::Cases));
+    again.send(Intent::WriteName(Naming::Rename(id), "x".into()));
+    again.send(Intent::Erase(id));
+    let mut last = again.killed();
+    last.unlock(PASSPHRASE);
+    assert_eq!(last.app.naming(), None);
+    assert_eq!(last.app.typed_name(Naming::Rename(id)), None, "nothing stays of an erased case");
+}
+
+#[test]
+fn what_is_typed_of_a_date_is_told_as_it_was_typed_and_judged() {
+    let mut driver = Driver::agreed(&[StageId::Questionnaire]);
+    let at = driver.question("work.started");
+    let typed = Typed::Date(TypedDate { day: "3".into(), year: "20".into(), ..TypedDate::default() });
+    draft(&mut driver, &answer("work.started"), &typed.to_draft());
+    assert_eq!(driver.case.typed(at), Some(typed.clone()));
+    assert_eq!(typed.to_string(), "3 / – / 20");
+    assert!(matches!(driver.case.fault(at), Some(FieldFault::NotADate(_))));
+    assert_eq!(driver.case.unread(), [at]);
+    // Nothing but a box that is ticked before the date: it is kept, and waits for nothing.
+    let ticked = Typed::Date(TypedDate { around: true, ..TypedDate::default() });
+    draft(&mut driver, &answer("work.started"), &ticked.to_draft());
+    assert_eq!(driver.case.typed(at), Some(ticked));
+    assert_eq!(driver.case.fault(at), None);
+    assert!(driver.case.unread().is_empty());
+    // What cannot be taken for fields is nothing, and harms nobody.
+    draft(&mut driver, &answer("work.started"), "{\"day\": 3}");
+    assert_eq!((driver.case.typed(at), driver.case.fault(at)), (None, None));
+    let plain = |typed: &str| Typed::Plain(typed.into());
+    for (before, now, on) in
+        [("7", "7,", true), ("", "7", false), ("12", "1", false), ("7", "7", false), ("12", "13", false)]
+    {
+        assert_eq!(plain(now).goes_on_from(&plain(before)), on, "from {before} to {now}");
+    }
+    for (typed, fits) in
+        [("7", true), ("7,5", false), ("-1", false), ("25", false), ("huit", false), ("", true)]
+    {
+        let read =
+            Typed::Plain(typed.into()).read(&driver.case.instrument().question(driver.question(HOURS)).kind);
+        assert_eq!(read.is_ok(), fits, "{typed}");
+    }
 }

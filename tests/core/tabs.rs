@@ -1,7 +1,7 @@
 //! One writer among tabs.
 
 use faisceau::interview::Command;
-use faisceau::state::{Intent, Lock, LockAsk, Message, Notice, Page, Saving, Screen};
+use faisceau::state::{Intent, Lock, LockAsk, Message, Notice, Saving, Screen};
 
 use super::driver::{no, yes};
 use super::laptop::{Laptop, PASSPHRASE};
@@ -104,14 +104,6 @@ fn words_that_a_frozen_tab_never_kept_are_shown_to_be_copied() {
         "also the letters that had not come to rest"
     );
     assert!(frozen.app.asks_before_leaving());
-    // Nothing else that is told takes its place before it was read.
-    let told = frozen.app.notice().cloned();
-    frozen.send(Intent::TypeInVain);
-    frozen.send(Intent::Go(Page::Cases));
-    assert_eq!(frozen.app.notice(), told.as_ref());
-    frozen.send(Intent::Dismiss);
-    assert_eq!(frozen.app.notice(), None);
-    frozen.open_first();
     assert_eq!(frozen.own_words("freedom.door"), "what he said", "the field shows what is kept");
 }
 

@@ -28,8 +28,9 @@ enum Doing {
 }
 
 /// What makes a row another row.
-fn row_key((id, card): &(CaseId, Option<Card>)) -> (CaseId, Option<(Moment, String, usize, usize)>) {
-    (*id, card.as_ref().map(|card| (card.changed_at, card.name.clone(), card.left, card.unread)))
+fn row_key((id, card): &(CaseId, Option<Card>)) -> (CaseId, Option<(Moment, String, [usize; 3])>) {
+    let key = |card: &Card| (card.changed_at, card.name.clone(), [card.left, card.unread, card.begun]);
+    (*id, card.as_ref().map(key))
 }
 
 /// The list of cases.
@@ -211,7 +212,7 @@ fn CaseRow(id: CaseId, card: Option<Card>, doing: RwSignal<Option<Doing>>) -> im
     let Some(card) = card else {
         return view! { <tr><td colspan="6">{t!(i18n, around.unreadable)}</td></tr> }.into_any();
     };
-    let Card { name, stage, changed_at, asked, left, marked, unread, missing, urgent, .. } = card;
+    let Card { name, stage, changed_at, asked, left, marked, unread, begun, missing, urgent, .. } = card;
     let label = name.clone();
     let begin = move |what: Doing| {
         doing.set(Some(what));
@@ -231,6 +232,9 @@ fn CaseRow(id: CaseId, card: Option<Card>, doing: RwSignal<Option<Doing>>) -> im
                 {(asked > 0).then(|| t!(i18n, work.settled, settled = move || asked - left, asked = move || asked))}
                 {(unread > 0).then(|| view! {
                     ", "<strong>{t!(i18n, work.unread_count, count = move || unread)}</strong>
+                })}
+                {(begun > 0).then(|| view! {
+                    ", "<strong>{t!(i18n, work.begun_forms, count = move || begun)}</strong>
                 })}
                 {(marked > 0).then(|| view! { ", "{t!(i18n, work.marked_count, count = move || marked)} })}
             </td>

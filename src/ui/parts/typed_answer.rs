@@ -20,15 +20,23 @@ use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
 use crate::wording;
 
+/// The answers of a question in whose fields something is being typed.
+#[derive(Clone)]
+struct Typing {
+    /// The one that stands while what is typed cannot be read.
+    stood: Option<Answer>,
+    /// The one that is read from the fields as they are.
+    read: Option<Answer>,
+}
+
 /// The fields of a question: they follow the case while nobody types, and are read into it as they are
 /// written.
 #[derive(Clone, Copy)]
 struct Fields {
     typed: RwSignal<Typed>,
     question: QuestionIx,
-    /// While something is being typed: the answer that stood before, and whether another one was read
-    /// from the fields since.
-    typing: StoredValue<Option<(Option<Answer>, bool)>>,
+    /// While something is being typed: which answers there are.
+    typing: StoredValue<Option<Typing>>,
     bridge: Bridge,
     desk: Desk,
 }
@@ -45,8 +53,7 @@ impl Fields {
         let (value, kept) = (value(bridge, question), kept(bridge, question));
         // Both may change elsewhere: taken back, made *does not know*, written in another window.
         Effect::new(move |_| {
-            value.track();
-            kept.track();
+            drop((value.get(), kept.get()));
             fields.follow();
         });
         on_cleanup(move || {
@@ -99,24 +106,25 @@ impl Fields {
 
     /// Takes down a change of the fields.
     fn write(self, change: impl FnOnce(&mut Typed)) {
-        let before = self.typing.get_value().unwrap_or_else(|| {
+        let Typing { stood, read } = self.typing.get_value().unwrap_or_else(|| {
             if self.bridge.glance(|app| app.current()?.case().fault(self.question)).is_none() {
                 self.desk.typing.set(Some(self.question));
             }
             let entry = |current: &Current| current.case().entry(self.question).answer.clone();
-            (self.bridge.glance(|app| app.current().and_then(entry)), false)
+            Typing { stood: self.bridge.glance(|app| app.current().and_then(entry)), read: None }
         });
+        let before = self.typed.get_untracked();
         self.typed.update(change);
-        let (stood, was_read) = before;
+        // What could be read on the way to something longer was no answer of its own: the one before stands.
+        let on_the_way = self.typed.with_untracked(|now| now.goes_on_from(&before));
+        let stood = if on_the_way { stood } else { read.clone().or(stood) };
         let answer = self.answer();
-        let reads = matches!(answer, Ok(Some(_)));
-        self.typing.set_value(Some((stood.clone(), reads)));
-        if let Ok(Some(value)) = answer {
-            let answer = Some(Answer::Value(value));
-            return self.bridge.send(Intent::Write(Command::Answer(self.question, answer)));
+        let reads = answer.clone().ok().flatten().map(Answer::Value);
+        self.typing.set_value(Some(Typing { stood: stood.clone(), read: reads.clone() }));
+        if reads.is_some() {
+            return self.bridge.send(Intent::Write(Command::Answer(self.question, reads)));
         }
-        // What could be read on the way to something else was no answer.
-        if was_read {
+        if read.is_some() && on_the_way {
             self.bridge.send(Intent::Write(Command::Answer(self.question, stood.clone())));
         }
         // A unit that is chosen before its number comes back as well; a field that is emptied does not.
@@ -141,12 +149,10 @@ impl Fields {
             self.desk.typing.set(None);
         }
         let answered =
-            self.bridge.glance(|app| Some(app.current()?.case().entry(self.question).value().is_some()));
-        if self.answer() == Ok(None) && answered == Some(true) {
+            || self.bridge.glance(|app| Some(app.current()?.case().entry(self.question).value().is_some()));
+        self.bridge.send(Intent::Rest);
+        if self.answer() == Ok(None) && answered() == Some(true) {
             self.bridge.send(Intent::Do(Command::Answer(self.question, None)));
-        } else {
-            // Takes in what was being written.
-            self.bridge.send(Intent::Stir);
         }
         self.follow();
     }

@@ -56,30 +56,24 @@ fn shortened(text: &str) -> String {
     line.chars().take(MOST).chain(['…']).collect()
 }
 
-/// How many answers and forms wait, after what is told of saving: kept they are, taken down they are not.
+/// How many answers and forms wait, beside what is told of saving: kept they are, taken down they are not.
 #[component]
 pub fn Waiting() -> impl IntoView {
     let i18n = use_i18n();
-    let waiting = of_drafts(|case| (case.unread().len(), begun(case).len()));
+    let waiting = of_drafts(|case| case.unread().len() + case.begun().count());
     move || {
-        let (answers, forms) = waiting.get();
-        let answers = (answers > 0).then(|| t_string!(i18n, work.unread_answers, count = answers));
-        let forms = (forms > 0).then(|| t_string!(i18n, work.begun_forms, count = forms));
-        let told: Vec<_> = answers.into_iter().chain(forms).collect();
-        (!told.is_empty()).then(|| view! { <span class="waiting">" · "{told.join(" · ")}</span> })
+        let count = waiting.get();
+        (count > 0).then(
+            || view! { <span class="waiting">{t_string!(i18n, work.unread_count, count = count)}</span> },
+        )
     }
-}
-
-/// The forms that were begun and concern the case itself: where it goes is told on that page alone.
-fn begun(case: &Case) -> Vec<FieldId> {
-    case.begun().filter(|field| !matches!(field, FieldId::Leaving)).cloned().collect()
 }
 
 /// All that is written in the case and is not taken down yet, with the way to each.
 #[component]
 pub fn Unfinished() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let waiting = of_drafts(|case| (case.unread(), begun(case)));
+    let waiting = of_drafts(|case| (case.unread(), case.begun().cloned().collect::<Vec<_>>()));
     let there = move || waiting.with(|(questions, forms)| !questions.is_empty() || !forms.is_empty());
     view! {
         <Show when=there>
@@ -118,14 +112,12 @@ fn FormLink(bridge: Bridge, form: FieldId) -> impl IntoView {
     let to = match &form {
         FieldId::Agreement(stage) | FieldId::Refusal(stage) => Page::Stage(*stage),
         FieldId::Decision => Page::Decision,
-        FieldId::Leaving => Page::Leaving,
         _ => Page::Findings,
     };
     let words = move || match &form {
         FieldId::Agreement(stage) => t_string!(i18n, work.begun_agreement, stage = stage_words(*stage)),
         FieldId::Refusal(stage) => t_string!(i18n, work.begun_refusal, stage = stage_words(*stage)),
         FieldId::Clue(id) => t_string!(i18n, work.begun_clue, clue = clue(id)),
-        FieldId::Leaving => t_string!(i18n, leaving.leave).to_owned(),
         _ => t_string!(i18n, common.stage_decision).to_owned(),
     };
     view! {
