@@ -142,7 +142,11 @@ impl Typed {
             Value::Duration(duration) => {
                 Self::Duration(TypedDuration { count: duration.count.to_string(), unit: duration.unit })
             }
-            Value::YesNo(_) | Value::Choice(_) | Value::Choices(_) | Value::NoneOfThese => return None,
+            Value::YesNo(_)
+            | Value::Choice(_)
+            | Value::Choices(_)
+            | Value::ChoicesInPart(_)
+            | Value::NoneOfThese => return None,
         })
     }
 
