@@ -306,11 +306,7 @@ fn at(bridge: Bridge, desk: Desk, question: QuestionIx, act: Act) {
             });
             focus_soon(format!("#said-{}", question.0));
         }
-        Act::Confirm => {
-            if confirm(bridge, question) {
-                desk.say(question);
-            }
-        }
+        Act::Confirm if confirm(bridge, question) => desk.say(question),
         Act::SaidBy => focus_soon(format!("#question-{} .said-by select", question.0)),
         Act::Why => press_soon(format!("#question-{} .why > summary", question.0)),
         Act::Mark => {

@@ -119,7 +119,9 @@ fn a_form_goes_once_its_button_was_pressed_and_not_before() {
     let mut driver = Driver::new();
     let stage = StageId::Questionnaire;
     let begun = [FieldId::Agreement(stage), FieldId::Refusal(stage), FieldId::Refusal(StageId::Alert)];
-    begun.iter().for_each(|form| draft(&mut driver, form, "{\"half\":1}"));
+    for form in &begun {
+        draft(&mut driver, form, "{\"half\":1}");
+    }
     driver.agree(stage);
     assert_eq!(driver.case.begun().collect::<Vec<_>>(), [&FieldId::Refusal(StageId::Alert)]);
     assert_eq!(

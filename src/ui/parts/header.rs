@@ -36,12 +36,6 @@ pub fn Header() -> impl IntoView {
         bridge.case(Topic::Around, |current| current.case().name().to_owned()).unwrap_or_default()
     });
     let stage = Memo::new(move |_| bridge.case(Topic::Page, Current::stage));
-    let can = Memo::new(move |_| {
-        bridge.track(Topic::Around);
-        let can =
-            bridge.case(Topic::Answers, |current| (current.case().can_undo(), current.case().can_redo()));
-        can.unwrap_or_default()
-    });
     give_back(move || desk.menu.get(), ".question.active .wording");
     Effect::new(move |_| {
         if desk.menu.get() {
@@ -92,22 +86,7 @@ pub fn Header() -> impl IntoView {
                     <span class="visually-hidden">{t!(i18n, work.more_tools)}</span>
                 </button>
                 <div class="more" class:open=move || desk.menu.get()>
-                <button
-                    class="button thin"
-                    disabled=move || !can.get().0
-                    title=move || t_string!(i18n, common.undo)
-                    on:click=move |_| bridge.send(Intent::Do(Command::Undo))
-                >
-                    {t!(i18n, work.undo)}
-                </button>
-                <button
-                    class="button thin"
-                    disabled=move || !can.get().1
-                    title=move || t_string!(i18n, common.redo)
-                    on:click=move |_| bridge.send(Intent::Do(Command::Redo))
-                >
-                    {t!(i18n, work.redo)}
-                </button>
+                <TakenBack/>
                 <LanguageSwitch/>
                 <button class="button thin keys" on:click=move |_| desk.shortcuts.set(true)>
                     <KeyCap act=Act::Keys/> <span class="visually-hidden">{t!(i18n, common.shortcuts)}</span>
@@ -130,6 +109,36 @@ pub fn Header() -> impl IntoView {
                 <HideButton/>
             </div>
         </header>
+    }
+}
+
+/// The buttons that take the last change back, and make it again.
+#[component]
+fn TakenBack() -> impl IntoView {
+    let (bridge, i18n) = (bridge(), use_i18n());
+    let can = Memo::new(move |_| {
+        bridge.track(Topic::Around);
+        let can =
+            bridge.case(Topic::Answers, |current| (current.case().can_undo(), current.case().can_redo()));
+        can.unwrap_or_default()
+    });
+    view! {
+        <button
+            class="button thin"
+            disabled=move || !can.get().0
+            title=move || t_string!(i18n, common.undo)
+            on:click=move |_| bridge.send(Intent::Do(Command::Undo))
+        >
+            {t!(i18n, work.undo)}
+        </button>
+        <button
+            class="button thin"
+            disabled=move || !can.get().1
+            title=move || t_string!(i18n, common.redo)
+            on:click=move |_| bridge.send(Intent::Do(Command::Redo))
+        >
+            {t!(i18n, work.redo)}
+        </button>
     }
 }
 

@@ -28,9 +28,8 @@ impl Field {
         let chosen =
             || matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "file"));
         match element.tag_name().as_str() {
-            "TEXTAREA" => Some(Self::Written(element.clone())),
             "INPUT" if chosen() => Some(Self::Chosen(element.clone())),
-            "INPUT" => Some(Self::Written(element.clone())),
+            "TEXTAREA" | "INPUT" => Some(Self::Written(element.clone())),
             "SELECT" => Some(Self::Chosen(element.clone())),
             _ => None,
         }
