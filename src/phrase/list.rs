@@ -167,9 +167,9 @@ mod tests {
             assert!(DRAWN == 6 && bits > least, "{list:?}: {bits}");
             let mut next = 0_u32;
             let mut seen = BTreeSet::new();
-            for _ in 0..2_000 {
+            for _ in 0..6_000 {
                 let phrase = draw(list, &mut |bytes| {
-                    next = next.wrapping_add(357_913_941 / 512);
+                    next = next.wrapping_add(0x9e37_79b9);
                     bytes.copy_from_slice(&next.to_be_bytes());
                 });
                 assert_eq!(phrase.split(' ').count(), DRAWN);
