@@ -70,18 +70,19 @@ impl WordList {
 /// Draws a new phrase by words.
 #[must_use]
 pub fn draw(list: WordList, fill: &mut dyn FnMut(&mut [u8])) -> Zeroizing<String> {
-    let words: Vec<&str> = list.drawn().collect();
-    let count = u64::try_from(words.len()).unwrap_or_default();
+    let mut words: Vec<&str> = list.drawn().collect();
     let mut phrase = Zeroizing::new(String::with_capacity(DRAWN * 16));
     for _ in 0..DRAWN {
         let mut chance = [0; 4];
         fill(&mut chance);
         // A place on a scale of four thousand million: no word is likelier than another by a millionth.
+        let count = u64::try_from(words.len()).unwrap_or_default();
         let at = (u64::from(u32::from_be_bytes(chance)) * count) >> 32;
         if !phrase.is_empty() {
             phrase.push(' ');
         }
-        phrase.push_str(usize::try_from(at).ok().and_then(|at| words.get(at)).copied().unwrap_or_default());
+        // No word twice: it would look like a mistake.
+        phrase.push_str(words.remove(usize::try_from(at).unwrap_or_default()));
     }
     phrase
 }
@@ -109,6 +110,7 @@ pub(super) fn is_listed(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::fmt::Write;
 
     use sha2::{Digest, Sha256};
     use unicode_normalization::UnicodeNormalization;
@@ -128,7 +130,10 @@ mod tests {
     fn every_word_is_spelt_as_it_was_published() {
         for (list, published) in LISTS.into_iter().zip(PUBLISHED) {
             let file: String = list.words().flat_map(|word| word.nfd().chain(['\n'])).collect();
-            let digest: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
+            let mut digest = String::new();
+            for byte in Sha256::digest(file) {
+                write!(digest, "{byte:02x}").expect("written");
+            }
             assert_eq!(digest, published, "{list:?}");
             for word in list.words() {
                 assert_eq!(*prepare(word), word, "in its one form");
@@ -157,7 +162,8 @@ mod tests {
     fn a_drawn_phrase_is_strong_and_every_word_can_come() {
         for (list, least) in LISTS.into_iter().zip([65.9, 61.8]) {
             let words: Vec<_> = list.drawn().collect();
-            let bits = f64::from(u32::try_from(words.len()).expect("few")).log2() * 6.0;
+            let count = u32::try_from(words.len()).expect("few");
+            let bits: f64 = (0..6).map(|drawn| f64::from(count - drawn).log2()).sum();
             assert!(DRAWN == 6 && bits > least, "{list:?}: {bits}");
             let mut next = 0_u32;
             let mut seen = BTreeSet::new();
@@ -170,7 +176,10 @@ mod tests {
                 seen.extend(phrase.split(' ').map(str::to_owned));
             }
             let phrase = draw(list, &mut |bytes| bytes.fill(0xff));
-            assert!(phrase.ends_with(words[words.len() - 1]), "the last can come");
+            let (mut last, end) =
+                (words[words.len() - DRAWN..].to_vec(), phrase.split(' ').collect::<Vec<_>>());
+            last.reverse();
+            assert_eq!(end, last, "the last can come, and no word twice");
             let mut chance = 0;
             let phrase = draw(list, &mut |bytes| {
                 chance += 40;

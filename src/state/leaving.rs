@@ -108,7 +108,7 @@ pub(super) struct Passing {
 impl Passing {
     /// Whether a file is being sealed, or one was handed in and is not open yet.
     pub(super) const fn is_under_way(&self) -> bool {
-        self.leaving.is_some() || self.sealed.is_some()
+        self.leaving.is_some() || self.held.is_some() || self.sealed.is_some()
     }
 }
 

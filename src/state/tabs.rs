@@ -303,13 +303,15 @@ impl App {
         let (older, newer) = (before.case(), shown.case());
         let questions = (0..newer.instrument().questions().len()).map(QuestionIx);
         let differs = |at: &QuestionIx| {
-            older.entry(*at) != newer.entry(*at) || older.standing(*at) != newer.standing(*at)
+            older.entry(*at) != newer.entry(*at)
+                || older.standing(*at) != newer.standing(*at)
+                || older.typed(*at) != newer.typed(*at)
         };
         let questions: Vec<_> = questions.filter(differs).collect();
         let left =
             if std::mem::take(&mut self.unsaved) { left_over(older, newer, &questions) } else { Vec::new() };
         self.changed.questions.extend(questions);
-        self.changed.page = true;
+        (self.changed.page, self.changed.drafts) = (true, true);
         self.catch_up(effects);
         if !left.is_empty() {
             self.tell(Notice::LeftOver(left));

@@ -279,7 +279,7 @@ const EARLIER: &[u8] = include_bytes!("../corpus/rescue/two-cases.fsr");
 
 /// A browser with a safe of an earlier version.
 fn with_an_earlier_safe() -> Laptop {
-    let mut laptop = Laptop::new();
+    let laptop = Laptop::new();
     laptop.store.replace(Rescue::read(EARLIER).expect("a rescue copy").records);
     laptop.killed()
 }

@@ -91,6 +91,23 @@ pub fn proposed(bridge: Bridge) -> Option<String> {
     chance.then(|| drawn.to_string())
 }
 
+/// Proposed words whole, to be written down: a field cuts them on a telephone. Not there any more once they are
+/// changed or hidden.
+#[component]
+pub fn Proposed(words: RwSignal<String>, field: RwSignal<String>, shown: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let whole = Memo::new(move |_| {
+        let stands =
+            shown.get() && words.with(|words| !words.is_empty() && field.with(|field| field == words));
+        stands.then(|| words.get())
+    });
+    view! {
+        {move || whole.get().map(|whole| view! {
+            <p class="small">{t!(i18n, keys.proposed)} " "<strong class="one-form">{whole}</strong></p>
+        })}
+    }
+}
+
 /// With what a file opens in any program, where that is not exactly what is written.
 #[component]
 pub fn OneForm(words: RwSignal<String>, shown: RwSignal<bool>) -> impl IntoView {
@@ -166,6 +183,7 @@ pub fn Passphrases(
 ) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let drawn = RwSignal::new(String::new());
     let missing = move || {
         first.with(|first| {
             let different = second.with(|second| fold(first) != fold(second));
@@ -187,12 +205,14 @@ pub fn Passphrases(
             None => {
                 // Taken out of the fields: nothing of it stays there.
                 drop(second.try_update(std::mem::take).map(Passphrase::from));
+                drop(drawn.try_update(std::mem::take).map(Passphrase::from));
                 chosen(first.try_update(std::mem::take).unwrap_or_default().into());
             }
         }
     };
     let propose = move || {
         if let Some(words) = proposed(bridge) {
+            drawn.set(words.clone());
             first.set(words);
             second.set(String::new());
             shown.set(true);
@@ -207,7 +227,11 @@ pub fn Passphrases(
             <p class="quiet small" id="passphrase-rule">
                 {t!(i18n, around.passphrase_hint, least = move || SHORTEST)}
             </p>
-            <button class="button thin" type="button" on:click=move |_| propose()>{t!(i18n, keys.propose)}</button>
+            <div class="steps">
+                <button class="button thin" type="button" on:click=move |_| propose()>{t!(i18n, keys.propose)}</button>
+                <ShowPassphrase shown/>
+            </div>
+            <Proposed words=drawn field=first shown/>
             <p class="error" id="passphrase-error" role="alert">
                 {move || gap.get().map(|gap| match gap {
                     Gap::Short => t!(i18n, around.short, least = move || SHORTEST).into_any(),
@@ -230,7 +254,6 @@ pub fn Passphrases(
                 {move || first.with(|first| (!first.is_empty()).then(|| estimate(first)))
                     .map(|found| view! { <StrengthWords strength=found.strength advice=found.advice/> })}
             </p>
-            <ShowPassphrase shown/>
             {children()}
             <div class="steps">
                 <button class="button primary" type="submit" disabled=move || busy.get()>{words}</button>

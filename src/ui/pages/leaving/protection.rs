@@ -12,7 +12,7 @@ use crate::sealing::{NotAKey, To};
 use crate::state::{App, Current, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
-use crate::ui::parts::passphrase::{OneForm, PassphraseField, ShowPassphrase, proposed};
+use crate::ui::parts::passphrase::{OneForm, PassphraseField, Proposed, ShowPassphrase, proposed};
 use crate::ui::parts::sealing::not_a_key;
 use crate::ui::parts::typed::typed;
 use crate::ui::text::{t, use_i18n};
@@ -59,6 +59,7 @@ struct Filled {
     words: RwSignal<String>,
     again: RwSignal<String>,
     shown: RwSignal<bool>,
+    drawn: RwSignal<String>,
     key: RwSignal<String>,
     sure: RwSignal<bool>,
     language: RwSignal<Language>,
@@ -76,6 +77,7 @@ impl Filled {
             words: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
             shown: RwSignal::new(false),
+            drawn: RwSignal::new(String::new()),
             key: RwSignal::new(String::new()),
             sure: RwSignal::new(false),
             language: RwSignal::new(language),
@@ -147,6 +149,7 @@ impl Filled {
         self.words.set(String::new());
         self.again.set(String::new());
         self.shown.set(false);
+        self.drawn.set(String::new());
         self.sure.set(false);
         PassOn { recipient, selection: self.choice.selection.get_untracked(), said, shape, protection }
     }
@@ -231,6 +234,7 @@ fn Ways(filled: Filled, to: Recipient) -> impl IntoView {
     };
     let propose = move || {
         if let Some(words) = proposed(bridge) {
+            filled.drawn.set(words.clone());
             filled.words.set(words);
             filled.again.set(String::new());
             filled.shown.set(true);
@@ -252,6 +256,7 @@ fn Ways(filled: Filled, to: Recipient) -> impl IntoView {
                 </div>
                 <ShowPassphrase shown=filled.shown/>
                 <OneForm words=filled.words shown=filled.shown/>
+                <Proposed words=filled.drawn field=filled.words shown=filled.shown/>
                 <button class="button thin" type="button" on:click=move |_| propose()>
                     {t!(i18n, keys.propose)}
                 </button>
