@@ -330,7 +330,8 @@ impl App {
 
     /// What was told of the last act, or asked before it, goes with the next one.
     fn go_on_from(&mut self, intent: &Intent) {
-        if matches!(intent, Intent::Stir | Intent::Set(_) | Intent::TakeAway) {
+        let beside = matches!(intent, Intent::Stir | Intent::Set(_) | Intent::TakeAway);
+        if beside || matches!(intent, Intent::Do(Command::Draft(..))) {
             return;
         }
         if !matches!(intent, Intent::Write(_)) {

@@ -4,8 +4,8 @@
 use super::app::{App, Now};
 use super::current::Current;
 use super::message::Effect;
-use crate::instrument::{QuestionIx, Value};
-use crate::interview::{Answer, Case, Command, NotAnswered, Outcome};
+use crate::instrument::{Kind, QuestionIx, Value};
+use crate::interview::{Answer, Case, Command, FieldId, NotAnswered, Outcome};
 use crate::vault::Fill;
 
 /// Which words would go.
@@ -50,17 +50,26 @@ impl Taking {
             (characters > 0).then(|| Self { words, characters, in_field, command: command.clone() })
         };
         match command {
-            Command::Answer(question, after) => match &case.entry(*question).answer {
-                before if before == after => None,
-                Some(Answer::Value(Value::Text(text) | Value::Note(text))) => {
-                    let silent = matches!(after, Some(Answer::NotAnswered(_)));
-                    taking(Words::Told(*question), text).filter(|_| silent || !in_field)
-                }
-                Some(Answer::NotAnswered(NotAnswered::NotAsked(reason))) if !in_field => {
-                    taking(Words::Reason(*question), reason)
-                }
-                _ => None,
-            },
+            Command::Answer(question, after) => {
+                let asked = case.instrument().question(*question);
+                let typed = |field: FieldId| case.draft(&field).filter(|_| !in_field);
+                // What is too long stands in its field alone, and goes with whatever is answered instead.
+                let story = typed(FieldId::Answer(asked.id.clone()))
+                    .filter(|_| matches!(asked.kind, Kind::Text | Kind::Note))
+                    .and_then(|text| taking(Words::Told(*question), text));
+                let reason = || taking(Words::Reason(*question), typed(FieldId::NotAsked(asked.id.clone()))?);
+                story.or_else(reason).or_else(|| match &case.entry(*question).answer {
+                    before if before == after => None,
+                    Some(Answer::Value(Value::Text(text) | Value::Note(text))) => {
+                        let silent = matches!(after, Some(Answer::NotAnswered(_)));
+                        taking(Words::Told(*question), text).filter(|_| silent || !in_field)
+                    }
+                    Some(Answer::NotAnswered(NotAnswered::NotAsked(reason))) if !in_field => {
+                        taking(Words::Reason(*question), reason)
+                    }
+                    _ => None,
+                })
+            }
             Command::Decide(after) => {
                 let reason = &case.decision().redirection_reason;
                 let goes = after.outcome != Some(Outcome::Redirection);

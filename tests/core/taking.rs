@@ -1,7 +1,9 @@
 //! Words that were told are not taken away by one press; undo says what it undoes.
 
 use faisceau::instrument::{StageId, Value};
-use faisceau::interview::{Altered, Answer, Collected, Command, Decision, NotAnswered, Outcome, Refusal};
+use faisceau::interview::{
+    Altered, Answer, Collected, Command, Decision, FieldId, NotAnswered, Outcome, Refusal,
+};
 use faisceau::state::{Intent, Notice, Page, Words};
 
 use super::driver::yes;
@@ -84,6 +86,23 @@ fn a_reason_that_is_written_beside_a_story_does_not_take_it_away_letter_by_lette
     laptop.send(Intent::Write(Command::Answer(told, Some(Answer::Value(Value::Note("All of it".into()))))));
     laptop.pass(1000);
     assert_eq!(laptop.value("recruitment.story"), Some(Value::Note("All of it".into())), "written by hand");
+}
+
+#[test]
+fn a_story_that_is_too_long_to_be_taken_in_is_not_taken_away_either() {
+    let mut laptop = Laptop::at_work();
+    let told = laptop.question("recruitment.story");
+    let field = FieldId::Answer("recruitment.story".into());
+    let story = "a word ".repeat(4000);
+    laptop.send(Intent::Write(Command::Draft(field.clone(), Some(story.clone()))));
+    laptop.pass(1000);
+    let stands =
+        |laptop: &Laptop| laptop.app.current().expect("a case").case().draft(&field).map(str::to_owned);
+    laptop.send(Intent::Do(Command::Answer(told, Some(Answer::NotAnswered(NotAnswered::PrefersNot)))));
+    assert_eq!(stands(&laptop), Some(story));
+    assert_eq!(laptop.app.taking().map(|taking| taking.characters), Some(27_999));
+    laptop.send(Intent::TakeAway);
+    assert_eq!(stands(&laptop), None);
 }
 
 #[test]
