@@ -26,8 +26,8 @@ const PROMISES: [(Recipient, &[Topic]); 9] = {
         (Recipient::Prosecutor, &[Stay, Health, Offences, Whereabouts, WhistleBlower]),
         (Recipient::Shelter, &[Stay, Sexual, Origin, Offences, WhistleBlower, Plans]),
         (Recipient::Health, &[Stay, Origin, Offences, Family, Whereabouts, WhistleBlower, Plans]),
-        (Recipient::Researcher, &[Offences, Whereabouts, Plans]),
-        (Recipient::Statistics, &[Health, Sexual, Origin, Offences, Family, Whereabouts, Plans]),
+        (Recipient::Researcher, &[Stay, Offences, Whereabouts, Plans]),
+        (Recipient::Statistics, &[Stay, Health, Sexual, Origin, Offences, Family, Whereabouts, Plans]),
     ]
 };
 

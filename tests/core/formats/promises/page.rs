@@ -55,7 +55,7 @@ fn what_is_taken_out_of_an_answer_is_told_as_not_passed_on_and_never_as_a_no() {
     let responses = formats["fhir"].text("responses.ndjson");
     assert!(responses.contains("data-absent-reason") && responses.contains("masked"));
     let report = formats["report"].text("report-fr.html");
-    assert!(report.contains("Sans argent (le reste n’est pas communiqué)"), "in words");
+    assert!(report.contains("Sans ressources (le reste n’est pas communiqué)"), "in words");
     let document = assessment(&case, Recipient::LabourInspectorate, &selection);
     let text = serde_json::to_string_pretty(&document).expect("JSON") + "\n";
     let again = record::read(text.as_bytes(), &Shelf::bundled()).expect("it is taken in");
@@ -119,14 +119,15 @@ fn an_option_or_a_clue_that_speaks_of_a_delicate_topic_must_be_tagged() {
     };
     assert_eq!(with("clues.json", "", ""), Vec::<String>::new(), "as it is, it is sound");
     // A new option that speaks of papers, in one language.
-    let told = with("stages/questionnaire.json", "\"fr\":\"Sans argent\"", "\"fr\":\"Sans titre de séjour\"");
+    let told = with("stages/questionnaire.json", "\"fr\":\"Sans ressources\"", "\"fr\":\"Sans titre de séjour\"");
     assert!(
         told.iter().any(|flaw| flaw.contains("option situation.then/no-money") && flaw.contains("stay")),
         "{told:?}"
     );
     // A tag that is taken away.
-    let told = with("topics.json", "\"no-papers\":[\"stay\"]", "\"no-money\":[\"stay\"]");
-    assert!(told.iter().any(|flaw| flaw.contains("option ")), "{told:?}");
+    let told = with("topics.json", "\"health\":[\"health\"],\"no-papers\":[\"stay\"],", "\"health\":[\"health\"],");
+    assert!(told.iter().any(|flaw| flaw.contains("option situation.then/no-papers")), "{told:?}");
+    assert!(told.iter().any(|flaw| flaw.contains("clue situation.irregular-stay")), "{told:?}");
     // A clue tagged though an untagged answer raises it.
     let told = with("topics.json", "\"clues\":{", "\"clues\":{\"pay.none\":[\"stay\"],");
     assert!(told.iter().any(|flaw| flaw.contains("clue pay.none")), "{told:?}");
