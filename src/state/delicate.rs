@@ -1,6 +1,7 @@
 //! What of a case that is passed on is delicate, for the page to show before it leaves.
 
 use super::app::App;
+use super::current::Current;
 use crate::instrument::{Language, Topics};
 use crate::interview::{Recipient, Selection};
 use crate::record::{Delicate, Recipients, TextToRead, delicate, texts_to_read};
@@ -16,7 +17,7 @@ impl App {
     /// What of the open case would leave and is delicate, each with the words in which it would.
     #[must_use]
     pub fn delicate(&self, selection: &Selection, language: Language) -> Vec<(Delicate, String)> {
-        let Some(case) = self.current().map(|current| current.case()) else { return Vec::new() };
+        let Some(case) = self.current().map(Current::case) else { return Vec::new() };
         let (cut, _) = case.selected(selection);
         let told = |one: Delicate| {
             let words = one.words(&cut, language);

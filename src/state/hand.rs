@@ -229,14 +229,14 @@ impl Hand {
             };
         }
         let gap = self.last.map_or(HOLD, |last| now - last);
-        match meant.map(|meant| Held { written, meant }).filter(|held| self.goes_with(*held, gap)) {
-            Some(held) => self.hold(held, focus, now),
-            None => {
-                self.held_was_writing();
-                self.take_down(written, now);
-                Outcome::ours(Vec::new())
-            }
+        if let Some(held) =
+            meant.map(|meant| Held { written, meant }).filter(|held| self.goes_with(*held, gap))
+        {
+            return self.hold(held, focus, now);
         }
+        self.held_was_writing();
+        self.take_down(written, now);
+        Outcome::ours(Vec::new())
     }
 
     /// What is meant by what waited, if nothing has followed it in time.

@@ -345,7 +345,7 @@ impl App {
         };
         let passed = Box::new(Passed { leaving, whole, opening });
         let Some(to) = to else {
-            return self.take_down(passed, File { name, bytes }, now, fill, effects);
+            return self.take_down(*passed, File { name, bytes }, now, fill, effects);
         };
         let bytes = Zeroizing::new(bytes);
         let work = match page {
@@ -404,7 +404,7 @@ impl App {
                 let Some(passed) = self.leaving_mut().and_then(Option::take) else { return };
                 self.changed.around = true;
                 match sealed.filter(|_| asked == here) {
-                    Some(bytes) => self.take_down(passed, File { name, bytes }, now, fill, effects),
+                    Some(bytes) => self.take_down(*passed, File { name, bytes }, now, fill, effects),
                     None => self.tell(Notice::NotSealed),
                 }
             }

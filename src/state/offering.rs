@@ -81,7 +81,7 @@ impl App {
     /// which nothing is kept, at once.
     pub(super) fn take_down(
         &mut self,
-        passed: Box<Passed>,
+        passed: Passed,
         file: File,
         now: Now,
         fill: Fill<'_>,
@@ -90,7 +90,7 @@ impl App {
         if let Some(why) = self.cannot_take_down() {
             return self.tell(why);
         }
-        let Passed { mut leaving, whole, opening } = *passed;
+        let Passed { mut leaving, whole, opening } = passed;
         // It was prepared when it was taken down.
         let at = now.moment();
         leaving.at = at;

@@ -6,6 +6,7 @@ use super::shortcuts::Shortcuts;
 use crate::instrument::Language;
 
 /// The choices for this laptop.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the page of the settings")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {

@@ -194,12 +194,11 @@ impl FromStr for Chord {
             None => false,
         };
         let (ctrl, alt) = (held("Ctrl+"), held("Alt+"));
-        let key = match rest {
-            "Del" => Self::DELETE,
-            _ => {
-                let mut letters = rest.chars().flat_map(char::to_lowercase);
-                letters.next().filter(|_| letters.next().is_none()).ok_or(())?
-            }
+        let key = if rest == "Del" {
+            Self::DELETE
+        } else {
+            let mut letters = rest.chars().flat_map(char::to_lowercase);
+            letters.next().filter(|_| letters.next().is_none()).ok_or(())?
         };
         Ok(Self { key, ctrl, alt })
     }

@@ -119,13 +119,15 @@ fn an_option_or_a_clue_that_speaks_of_a_delicate_topic_must_be_tagged() {
     };
     assert_eq!(with("clues.json", "", ""), Vec::<String>::new(), "as it is, it is sound");
     // A new option that speaks of papers, in one language.
-    let told = with("stages/questionnaire.json", "\"fr\":\"Sans ressources\"", "\"fr\":\"Sans titre de séjour\"");
+    let told =
+        with("stages/questionnaire.json", "\"fr\":\"Sans ressources\"", "\"fr\":\"Sans titre de séjour\"");
     assert!(
         told.iter().any(|flaw| flaw.contains("option situation.then/no-money") && flaw.contains("stay")),
         "{told:?}"
     );
     // A tag that is taken away.
-    let told = with("topics.json", "\"health\":[\"health\"],\"no-papers\":[\"stay\"],", "\"health\":[\"health\"],");
+    let told =
+        with("topics.json", "\"health\":[\"health\"],\"no-papers\":[\"stay\"],", "\"health\":[\"health\"],");
     assert!(told.iter().any(|flaw| flaw.contains("option situation.then/no-papers")), "{told:?}");
     assert!(told.iter().any(|flaw| flaw.contains("clue situation.irregular-stay")), "{told:?}");
     // A clue tagged though an untagged answer raises it.
