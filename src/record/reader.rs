@@ -162,8 +162,10 @@ pub fn look(bytes: &[u8], shelf: &Shelf) -> Result<Found, Unreadable> {
     }
     let mut again = Assessment::of(&case, &Findings::of(&case));
     take_plain_wordings(&mut again, &written, &case);
-    // What another version of the app found, by other rules or tables, is found anew by this one.
-    let same_app = again.app == written.app;
+    // What another version of the app found, by other rules or tables, is found anew by this one. Before 1.2.0 what
+    // was withheld from a selection was read as if it had never been asked.
+    let same_rules = written.selection.is_none() || written.schema == again.schema;
+    let same_app = again.app == written.app && same_rules;
     let again = Assessment {
         schema: written.schema.clone(),
         app: written.app.clone(),

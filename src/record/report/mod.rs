@@ -136,7 +136,7 @@ impl Writer<'_> {
     /// That answers are kept back, where some are: what is missing is not known, and no *no*.
     fn kept_back(&self) -> Option<Block> {
         let told = self.say(
-            "Des réponses ne sont pas communiquées ici ; ce qui en dépend est lu comme non connu.",
+            "Des réponses ne sont pas communiquées ici ; ce qui en dépend est lu comme non connu.",
             "Some answers are not passed on here; what depends on them is read as not known.",
         );
         self.withholds.then(|| Block::Small(plain(told)))
