@@ -5,14 +5,17 @@ import assert from "node:assert/strict";
 import { inBrowser, saved, taken } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { follows } from "./support/schema.mjs";
+import { exercise } from "./support/words.mjs";
 
 const several = (question, ...choices) => ({ question, answer: { value: { choices } } });
 /** What the person of this journey tells besides. */
 const TOLD = [
-  several("situation.then", "no-papers"),
+  several("situation.then", "no-money", "no-papers"),
   several("vulnerability.used-need", "stay"),
   { question: "stay.status", answer: { value: { choice: "none" } } },
+  { question: "accident.any", answer: { value: { choice: "not-declared" } } },
   several("accident.after", "no-care"),
+  { question: "work.day", answer: { value: { note: { fr: "De cinq heures à minuit, au bar.", en: "From five to midnight, in the bar." } } } },
 ];
 const WORDS = {
   fr: ["Sans papiers", "L’absence de papiers", "Séjour irrégulier", "Aucun soin", "Sans permis", "no-papers", "irregular-stay"],
@@ -34,7 +37,7 @@ for (const language of ["fr", "en"]) {
       const { leaving } = she.words;
       await she.makeSafe();
       await she.startCase("A-7");
-      await she.lead();
+      for (const { agree } of exercise.steps.filter((step) => step.agree)) await she.agree(agree);
       for (const told of TOLD) await she.answer(told);
       await saved(page);
 
