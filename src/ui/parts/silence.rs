@@ -99,7 +99,7 @@ fn Reason(question: QuestionIx) -> impl IntoView {
             let silence = given.then_some(Answer::NotAnswered(NotAnswered::NotAsked(reason)));
             Command::Answer(question, silence)
         });
-    let (id, too_long) = (format!("reason-{}", question.0), format!("reason-too-long-{}", question.0));
+    let (id, too_long) = (format!("reason-{}", question.0), format!("too-long-reason-{}", question.0));
     view! {
         <div class="field">
             <label for=id.clone()>{t!(i18n, work.not_asked_reason)}</label>

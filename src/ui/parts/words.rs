@@ -56,12 +56,12 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
                         <textarea
                             id=said.clone()
                             rows="3"
-                            aria-describedby=format!("{said}-too-long")
+                            aria-describedby=format!("too-long-{said}")
                             aria-invalid=move || (own.over.get() > 0).to_string()
                             prop:value=move || own.text.get()
                             on:input=move |event| own.write.run(typed(&event))
                         ></textarea>
-                        <TooLong id=format!("{said}-too-long") over=own.over most=Kind::NOTE/>
+                        <TooLong id=format!("too-long-{said}") over=own.over most=Kind::NOTE/>
                         <WrittenIn question/>
                     </div>
                     <div class="field">
@@ -69,12 +69,12 @@ pub fn Words(question: QuestionIx) -> impl IntoView {
                         <textarea
                             id=seen.clone()
                             rows="3"
-                            aria-describedby=format!("{seen}-too-long")
+                            aria-describedby=format!("too-long-{seen}")
                             aria-invalid=move || (observed.over.get() > 0).to_string()
                             prop:value=move || observed.text.get()
                             on:input=move |event| observed.write.run(typed(&event))
                         ></textarea>
-                        <TooLong id=format!("{seen}-too-long") over=observed.over most=Kind::NOTE/>
+                        <TooLong id=format!("too-long-{seen}") over=observed.over most=Kind::NOTE/>
                     </div>
                 </div>
             }

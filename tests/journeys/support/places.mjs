@@ -48,8 +48,8 @@ function ofReasons() {
       only: /reason-/,
       go: async ({ page, she }) => {
         await she.reach(found[1]);
-        if (!(await page.locator('[id^="reason-"]').isVisible())) await page.locator(".silence button[aria-expanded]").click();
-        await page.locator('[id^="reason-"]').waitFor();
+        if (!(await page.locator('input[id^="reason-"]').isVisible())) await page.locator(".silence button[aria-expanded]").click();
+        await page.locator('input[id^="reason-"]').waitFor();
       },
     }));
 }
