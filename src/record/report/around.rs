@@ -14,12 +14,15 @@ impl Writer<'_> {
         ids.iter().filter_map(|id| self.case.instrument().find(id)).collect()
     }
 
-    /// What was told under these questions, as a table; and those that are still to be asked.
+    /// What was told under these questions, as a table; and those that are still to be asked. A question that is
+    /// withheld is not among them: it may have been answered.
     fn told_and_to_ask(&self, ids: &[QuestionId]) -> Vec<Block> {
         let questions = self.found(ids);
         let told: Vec<_> = questions.iter().copied().filter(|question| self.is_told(*question)).collect();
         let blank = questions.iter().filter(|question| {
-            self.case.standing(**question) == Standing::Asked && self.case.entry(**question).answer.is_none()
+            let withheld = self.selection.withholds(&self.case.instrument().question(**question).id);
+            let blank = self.case.entry(**question).answer.is_none();
+            self.case.standing(**question) == Standing::Asked && blank && !withheld
         });
         let blank = blank.filter(|question| !told.contains(question));
         let to_ask: Vec<_> = blank

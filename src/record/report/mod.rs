@@ -37,6 +37,8 @@ struct Writer<'a> {
     findings: &'a Findings,
     shared: Shared<'a>,
     language: Language,
+    /// What of the case may be told.
+    selection: &'a Selection,
     /// Whether answers are kept back.
     withholds: bool,
 }
@@ -55,12 +57,7 @@ pub fn report(case: &Case, selection: &Selection, language: Language) -> Sheet {
              why. A clue is not a verdict: people decide. In France, formal identification belongs to police and \
              gendarmerie. Each fact bears the number of its question; findings cite it.",
         ))));
-        if writer.withholds {
-            sheet.head.push(Block::Small(plain(writer.say(
-                "Des réponses ne sont pas communiquées ici ; ce qui en dépend est lu comme non connu.",
-                "Some answers are not passed on here; what depends on them is read as not known.",
-            ))));
-        }
+        sheet.head.extend(writer.kept_back());
         for chapter in [
             writer.first_things(),
             writer.convergence(),
@@ -120,7 +117,16 @@ fn write(
     let findings = Findings::of(&case);
     let shared = Shared::of(&case, &selection);
     let withholds = selection.withheld().next().is_some() || !selection.topics().is_empty();
-    sheet(&Writer { whole, case: &case, findings: &findings, shared, language, withholds })
+    let writer = Writer {
+        whole,
+        case: &case,
+        findings: &findings,
+        shared,
+        language,
+        selection: &selection,
+        withholds,
+    };
+    sheet(&writer)
 }
 
 impl Writer<'_> {

@@ -22,6 +22,7 @@ fn without_papers() -> Driver {
     driver.answer("situation.then", crate::driver::several(&["no-money", "no-papers"]));
     driver.words("situation.then", "they knew that I had no permit");
     driver.answer("vulnerability.used-need", crate::driver::several(&["stay"]));
+    driver.answer("documents.happened", crate::driver::several(&["taken-before"]));
     driver.answer("documents.during", crate::driver::one("none-then"));
     driver.answer("work.day", Value::Note("I had no papers, so I worked from five".into()));
     driver
@@ -127,7 +128,7 @@ fn an_option_or_a_clue_that_speaks_of_a_delicate_topic_must_be_tagged() {
     );
     // A tag that is taken away.
     let told =
-        with("topics.json", "\"health\":[\"health\"],\"no-papers\":[\"stay\"],", "\"health\":[\"health\"],");
+        with("topics.json", "\"health\":[\"health\"],\"no-papers\":[\"stay\"]}", "\"health\":[\"health\"]}");
     assert!(told.iter().any(|flaw| flaw.contains("option situation.then/no-papers")), "{told:?}");
     assert!(told.iter().any(|flaw| flaw.contains("clue situation.irregular-stay")), "{told:?}");
     // A clue tagged though an untagged answer raises it.

@@ -1,6 +1,8 @@
 //! What a case that leaves says of delicate topics, by the names and by the words in it.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use faisceau::findings::Findings;
@@ -121,16 +123,47 @@ pub fn delicate_words(instrument: &Instrument, topics: Topics) -> Vec<String> {
     for (at, mismatch) in instrument.mismatches.iter().enumerate() {
         sort(&mismatch.text, told.mismatch(at));
     }
+    for section in instrument.sections() {
+        others.push(&section.title);
+    }
+    let fixed = fixed_texts();
     let mut words = Vec::new();
     for language in Language::ALL {
         for text in &telling {
             let text = text.in_language(language);
-            if text.len() > 4 && !others.iter().any(|other| other.in_language(language).contains(text)) {
+            let said_anyway = others.iter().map(|other| other.in_language(language));
+            if text.len() > 4
+                && !said_anyway.chain(fixed.iter().map(String::as_str)).any(|it| it.contains(text))
+            {
                 words.push(text.to_owned());
             }
         }
     }
     words
+}
+
+/// The name of a published indicator that stands on other clues as well, and is listed whoever the person is.
+const NAMES_OF_INDICATORS: [&str; 2] = ["Cultural isolation", "Isolement culturel"];
+
+/// What documents say of the law and of published lists, whoever the person is: who grants a time limit, what an
+/// indicator is called. A label that is worded alike tells nothing by its words alone; by its name it does.
+fn fixed_texts() -> Vec<String> {
+    let mut texts: Vec<String> = NAMES_OF_INDICATORS.iter().map(|name| (*name).to_owned()).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments/law");
+    for file in fs::read_dir(folder).expect("the folder of the law") {
+        let text = fs::read_to_string(file.expect("a file").path()).expect("a file of the law");
+        strings(&serde_json::from_str(&text).expect("JSON"), &mut texts);
+    }
+    texts
+}
+
+fn strings(part: &Json, found: &mut Vec<String>) {
+    match part {
+        Json::String(text) => found.push(text.clone()),
+        Json::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        Json::Object(members) => members.values().for_each(|member| strings(member, found)),
+        _ => {}
+    }
 }
 
 /// What a case without an answer leaves as: its words say nothing of a person.
