@@ -47,6 +47,9 @@ pub struct Desk {
     /// Whether a finger or the mouse is down: until it is up and its click is done, nothing that can be
     /// pressed moves.
     pub pressing: RwSignal<bool>,
+    /// What is done about the fields that a press has left: done before the click is, so that what it changes
+    /// moves nothing under the hand.
+    pub left: StoredValue<Option<Callback<()>>>,
     /// The hand on the keyboard.
     pub hand: StoredValue<Hand>,
     /// What a key has asked for and waits, and at which question it was pressed.
@@ -79,6 +82,7 @@ impl Desk {
             not_asked: RwSignal::default(),
             typing: RwSignal::default(),
             pressing: RwSignal::default(),
+            left: StoredValue::default(),
             hand: StoredValue::default(),
             waiting: RwSignal::default(),
             waited_at: StoredValue::default(),
@@ -128,8 +132,26 @@ impl Desk {
         covered
     }
 
+    /// Does this now, or, while something is being pressed, once that is over.
+    pub fn leave(self, then: Callback<()>) {
+        self.left_now();
+        if self.pressing.get_untracked() {
+            self.left.set_value(Some(then));
+        } else {
+            then.run(());
+        }
+    }
+
+    /// Does what waits for the end of a press. Fields that are gone have nothing to do any more.
+    pub fn left_now(self) {
+        if let Some(then) = self.left.try_update_value(Option::take).flatten() {
+            then.try_run(());
+        }
+    }
+
     /// Nothing is pressed any more.
     pub fn lifted(self) {
+        self.left_now();
         if self.pressing.get_untracked() {
             self.pressing.set(false);
         }

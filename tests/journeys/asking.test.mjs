@@ -11,6 +11,8 @@ const one = (id) => ({ value: { choice: id } });
 const several = (...ids) => ({ value: { choices: ids } });
 const date = (on) => ({ value: { date: { on } } });
 const number = (count) => ({ value: { number: count } });
+/** Letters act on the open question, once it has the focus. */
+const focused = (page, selector = ".question.active .wording") => page.waitForFunction((it) => document.activeElement?.matches(it), selector);
 const filled = (text, values) => text.replace(/\{\{ (\w+) \}\}/g, (_, name) => values[name]);
 
 /** A case in which both asking stages that follow the alert are agreed to, answered as told. */
@@ -62,6 +64,7 @@ for (const language of ["fr", "en"]) {
       const short = she.in(questions.get("work.hours-day").short);
       await she.open.getByRole("heading", { name: short, exact: true }).waitFor();
 
+      await focused(page);
       await page.keyboard.press("t");
       await sheet.locator(".choice").first().click();
       await sheet.waitFor({ state: "detached" });
@@ -84,6 +87,7 @@ for (const language of ["fr", "en"]) {
       assert.ok((await told.innerText()).includes(label));
       assert.deepEqual(await axe(page), []);
       const place = await she.open.locator(".choices").boundingBox();
+      await focused(page);
       await page.keyboard.press("c");
       const chosen = she.open.locator('.choice[aria-checked="true"]');
       await chosen.filter({ hasText: label }).waitFor();
@@ -93,6 +97,7 @@ for (const language of ["fr", "en"]) {
       await page.keyboard.press("2");
       await she.open.locator('.told-before [aria-pressed="false"]').waitFor();
       await page.keyboard.press("q");
+      await focused(page, ".said-by select");
       await page.keyboard.press("ArrowDown");
       await page.keyboard.press("ArrowDown");
       assert.equal(await she.open.locator(".said-by select").inputValue(), "2", "a document");
@@ -121,6 +126,7 @@ for (const language of ["fr", "en"]) {
       await she.open.getByRole("heading", { name: she.in(medical.wording), exact: true }).waitFor();
 
       // By search, and on its own page; the way leads to the answer, and a changed answer asks it.
+      await focused(page);
       await page.keyboard.press("/");
       await page.getByRole("textbox", { name: work.search_label, exact: true }).fill(she.in(what.wording).slice(0, 24));
       const found = page.locator(".found li").filter({ hasText: she.in(what.wording) });
@@ -131,8 +137,11 @@ for (const language of ["fr", "en"]) {
       assert.equal(await she.open.locator(".silence").count(), 0, "it cannot be answered");
       await she.open.locator(".because .link").first().click();
       await she.open.getByRole("heading", { name: she.in(medical.wording), exact: true }).waitFor();
+      await focused(page);
       await page.keyboard.press("1");
       await page.locator("button.folded").filter({ hasText: she.in(what.wording) }).click();
+      await she.open.getByRole("heading", { name: she.in(what.wording), exact: true }).waitFor();
+      await focused(page);
       await page.keyboard.press("w");
       await she.open.locator(".why .because .link").filter({ hasText: she.in(medical.wording) }).waitFor();
 

@@ -18,6 +18,10 @@ async function trying(page) {
 }
 
 const focused = (page, selector) => page.waitForFunction((it) => document.activeElement?.matches(it), selector);
+/** What a key waits for before it acts, and a bit. */
+const MOMENT = 800;
+/** After this, Escape is the first one again. */
+const APART = 1100;
 
 test("the focus comes back to the question when a sheet is closed and when a pause ends", () =>
   inBrowser(async ({ page, said }) => {
@@ -31,6 +35,7 @@ test("the focus comes back to the question when a sheet is closed and when a pau
       await page.waitForFunction(() => document.activeElement?.closest("[role=dialog]"));
       await page.keyboard.press(close);
       await sheet.waitFor({ state: "detached" });
+      await page.waitForTimeout(APART);
     }
     await focused(page, ".question.active .wording");
 
@@ -44,13 +49,23 @@ test("the focus comes back to the question when a sheet is closed and when a pau
 test("the key that hides does so whatever was shown before, and a paused interview has its button", () =>
   inBrowser(async ({ page }) => {
     const she = await trying(page);
-    for (const key of ["f", "f", "Escape"]) await page.keyboard.press(key);
+    const clues = page.getByRole("complementary");
+    await focused(page, ".question.active .wording");
+    const shown = await clues.isVisible();
+    for (const now of [!shown, shown]) {
+      await page.keyboard.press("f");
+      await clues.waitFor({ state: now ? "visible" : "hidden" });
+      await page.waitForTimeout(MOMENT);
+    }
+    await page.keyboard.press("Escape");
     await page.locator(".neutral").waitFor();
 
     await page.reload();
     await trying(page);
+    await focused(page, ".question.active .wording");
     await page.keyboard.press("b");
     const pause = page.getByRole("dialog", { name: she.words.common.pause });
+    await pause.waitFor();
     assert.ok(await pause.getByText(she.words.common.saving_exercise).isVisible(), "it says what is saved, and no more");
     await she.press(pause.getByRole("button", { name: new RegExp(`${she.words.common.hide}$`) }));
     await page.locator(".neutral").waitFor();
@@ -73,14 +88,21 @@ test("what cannot be read yet stays as it was typed while another question is op
     const she = await trying(page);
     await she.reach(questions.get("person.birth"));
     const month = () => she.field(she.words.work.month, she.open);
+    const open = await she.open.getAttribute("id");
+    const fault = page.locator(`#${open} [role=alert]`).filter({ hasText: /\S/ });
     await she.write(month(), "13");
-    await page.locator(".error-summary").waitFor();
+    await month().blur();
+    await fault.waitFor();
     await she.press(she.button(she.words.work.next));
     await month().waitFor({ state: "detached" });
+    // Elsewhere in the section it is told over the questions, with the way to it.
     await she.press(page.locator(".error-summary").getByRole("button"));
+    await fault.waitFor();
     assert.equal(await month().inputValue(), "13");
     await she.write(month(), "3");
-    await page.locator(".error-summary").waitFor({ state: "detached" });
+    await month().blur();
+    await fault.waitFor({ state: "detached" });
+    assert.equal(await page.locator(".error-summary").count(), 0);
   }));
 
 test("a case without a name is told beside the field, and the second question is not answered by the same key", () =>
@@ -127,6 +149,7 @@ test("Ctrl+Z takes back the last answer and leads to it; in a field it takes bac
     assert.equal(await she.open.locator(".choice[aria-checked=true]").count(), 0);
     await page.keyboard.press("Control+y");
     await she.open.getByRole("radio", { name: she.words.work.no, checked: true }).waitFor();
+    await focused(page, ".question.active .wording");
     await page.keyboard.press("n");
     await focused(page, "textarea");
     await page.keyboard.type("ab");

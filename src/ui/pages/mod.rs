@@ -124,6 +124,7 @@ pub fn Shown() -> impl IntoView {
             listener.remove();
         }
     });
+    StoredValue::new_local(focus::before_click(move || desk.left_now()));
     StoredValue::new_local(focus::one_press());
     Effect::new(move |_| {
         // Nothing of a case that was left stays on the desk.

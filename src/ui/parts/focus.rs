@@ -28,6 +28,12 @@ pub fn one_press() -> EventListener {
     })
 }
 
+/// Does this on every click, before anything else hears of it, as long as it is kept.
+pub fn before_click(then: impl Fn() + 'static) -> EventListener {
+    let first = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+    EventListener::new_with_options(&gloo_utils::window(), "click", first, move |_| then())
+}
+
 fn target(event: &web_sys::Event) -> Option<HtmlElement> {
     event.target()?.dyn_into().ok()
 }

@@ -139,8 +139,13 @@ impl Fields {
         }
     }
 
-    /// The fields are left: what stands in them is judged. Emptied by hand, they take the answer away.
+    /// The fields are left: what stands in them is judged, at once or when the press that left them is over.
     fn leave(self) {
+        self.desk.leave(Callback::new(move |()| self.judge()));
+    }
+
+    /// Judges what stands in the fields. Emptied by hand, they take the answer away.
+    fn judge(self) {
         if self.typing.with_value(Option::is_none) {
             return;
         }
