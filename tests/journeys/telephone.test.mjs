@@ -63,7 +63,10 @@ const CLOSINGS = {
   },
   "a tap outside": async (page) => {
     const point = await page.evaluate((covers) => {
-      const outside = (x, y) => !document.elementFromPoint(x, y)?.closest(`${covers}, .hide, [aria-expanded]`);
+      // A finger is broad: the browser takes a tap beside a button for one on it.
+      const finger = [-12, 0, 12].flatMap((x) => [-12, 0, 12].map((y) => [x, y]));
+      const free = (x, y) => !document.elementFromPoint(x, y)?.closest(`${covers}, .hide, [aria-expanded]`);
+      const outside = (x, y) => free(x, y) && finger.every(([right, down]) => free(x + right, y + down));
       for (let y = 3; y < innerHeight; y += 6) for (let x = 3; x < innerWidth; x += 6) if (outside(x, y)) return [x, y];
       return null;
     }, COVERS);
