@@ -116,7 +116,7 @@ fn NewCase() -> impl IntoView {
     view! {
         <form class="way" on:submit=move |event| {
             event.prevent_default();
-            if is_named(name, nameless, "#new-name") {
+            if is_shut(bridge) || is_named(name, nameless, "#new-name") {
                 bridge.send(Intent::NewCase(name.get_untracked()));
             }
         }>
@@ -147,6 +147,12 @@ fn NewCase() -> impl IntoView {
 /// A name as far as it was typed.
 fn typed_name(bridge: Bridge, naming: Naming) -> String {
     bridge.glance(|app| app.typed_name(naming).map(str::to_owned)).unwrap_or_default()
+}
+
+/// Whether nothing may be changed here: whatever a form says is refused with that reason, before what it lacks, which
+/// cannot be filled in either.
+fn is_shut(bridge: Bridge) -> bool {
+    bridge.glance(App::is_shut)
 }
 
 /// Whether a name was given that is not too long; if not, it is told beside the field, which takes the focus.
@@ -319,7 +325,9 @@ fn DoingForm(what: Doing, name: String, doing: RwSignal<Option<Doing>>) -> impl 
         view! {
             <form on:submit=move |event| {
                 event.prevent_default();
-                if is_named(new_name, nameless, "#other-name") {
+                if is_shut(bridge) {
+                    bridge.send(intent(id, new_name.get_untracked()));
+                } else if is_named(new_name, nameless, "#other-name") {
                     doing.set(None);
                     bridge.send(intent(id, new_name.get_untracked()));
                     focus_soon("h1");
