@@ -11,8 +11,8 @@ const one = (id) => ({ value: { choice: id } });
 const several = (...ids) => ({ value: { choices: ids } });
 const date = (on) => ({ value: { date: { on } } });
 const number = (count) => ({ value: { number: count } });
-/** Letters act on the open question, once it has the focus. */
-const focused = (page, selector = ".question.active .wording") => page.waitForFunction((it) => document.activeElement?.matches(it), selector);
+/** Letters act on the open question, once it or the heading over it has the focus. */
+const focused = (page, selector = "h1, .question.active .wording") => page.waitForFunction((it) => document.activeElement?.matches(it), selector);
 const filled = (text, values) => text.replace(/\{\{ (\w+) \}\}/g, (_, name) => values[name]);
 
 /** A case in which both asking stages that follow the alert are agreed to, answered as told. */

@@ -149,7 +149,7 @@ test("Ctrl+Z takes back the last answer and leads to it; in a field it takes bac
     assert.equal(await she.open.locator(".choice[aria-checked=true]").count(), 0);
     await page.keyboard.press("Control+y");
     await she.open.getByRole("radio", { name: she.words.work.no, checked: true }).waitFor();
-    await focused(page, ".question.active .wording");
+    await focused(page, "h1, .question.active .wording");
     await page.keyboard.press("n");
     await focused(page, "textarea");
     await page.keyboard.type("ab");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::file_kind::file_kind;
 use super::header::stage_words;
 use super::last_copy::LastCopyBand;
-use super::question::{QuestionLink, wording};
+use super::question::{QuestionLink, go_to, wording};
 use super::recipient::recipient_words;
 use super::rescue::{SaveRescue, TakeRescue};
 use super::sealing::{not_a_key, not_opened};
@@ -13,7 +13,7 @@ use super::when;
 use crate::instrument::QuestionIx;
 use crate::interview::{Refusal, Sealing};
 use crate::record::Unreadable;
-use crate::state::{App, Intent, Loss, Notice, Page, StoreFault};
+use crate::state::{App, Intent, Loss, Notice, StoreFault};
 use crate::ui::pages::findings::altered_words;
 use crate::ui::pages::training::words::TrainingWords;
 use crate::ui::text::{t, use_i18n};
@@ -81,7 +81,7 @@ fn Words(notice: Notice) -> impl IntoView {
             <ul>
                 {questions.into_iter().map(|question| view! {
                     <li>
-                        <button class="link" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
+                        <button class="link" on:click=move |_| go_to(bridge, question)>
                             {move || wording(bridge, question)}
                         </button>
                     </li>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::answer::Control;
 use super::answer_words::answer_words;
 use super::confirm::{Confirm, told_before};
+use super::focus::land_soon;
 use super::hints::SaidAloud;
 use super::key_cap::KeyCap;
 use super::remarks::{Remarks, mismatches_beside};
@@ -37,13 +38,22 @@ pub fn wording_in(bridge: Bridge, question: QuestionIx, language: Language) -> S
     words.unwrap_or_default()
 }
 
+/// Goes to a question, and the focus with it: also to the one that is open, where nothing else moves.
+pub fn go_to(bridge: Bridge, question: QuestionIx) {
+    let open = bridge.glance(|app| app.current().and_then(Current::question));
+    bridge.send(Intent::Go(Page::Question(question)));
+    if open == Some(question) {
+        land_soon(format!("#wording-{}", question.0), false);
+    }
+}
+
 /// A link to a question, in its words.
 #[component]
 pub fn QuestionLink(question: QuestionIx) -> impl IntoView {
     let (bridge, desk) = (bridge(), desk());
     let go = move |_| {
         desk.close();
-        bridge.send(Intent::Go(Page::Question(question)));
+        go_to(bridge, question);
     };
     view! {
         <button class="link" on:click=go>

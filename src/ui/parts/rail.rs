@@ -6,6 +6,7 @@ use super::families::{CountsAndBar, Legend};
 use super::focus::{focus_soon, give_back};
 use super::lenses::{LensesInRail, SetMark, clue_shape, clue_words, sorted_clues};
 use super::next::NextQuestions;
+use super::question::go_to;
 use crate::findings::{ClueState, Converging};
 use crate::instrument::{ClueIx, Language};
 use crate::state::{Intent, Page};
@@ -141,7 +142,7 @@ fn Clue(state: ClueState, clue: ClueIx) -> impl IntoView {
                 {set.then(|| view! { <SetMark/> })}
             </span>
             {answer.map(|question| view! {
-                <button class="link" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
+                <button class="link" on:click=move |_| go_to(bridge, question)>
                     {t!(i18n, work.see_answer)}
                 </button>
             })}

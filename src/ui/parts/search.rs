@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::focus::{focus_soon, give_back};
+use super::question::go_to;
 use super::typed::typed;
 use super::why::BecauseWords;
 use crate::instrument::{QuestionIx, Text};
 use crate::interview::Standing;
-use crate::state::{Current, Intent, Page};
+use crate::state::Current;
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Bridge, bridge};
@@ -31,7 +32,7 @@ pub fn Search() -> impl IntoView {
     });
     let go = move |question: QuestionIx| {
         desk.search.set(false);
-        bridge.send(Intent::Go(Page::Question(question)));
+        go_to(bridge, question);
     };
     view! {
         <Show when=move || desk.search.get()>
