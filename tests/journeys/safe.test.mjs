@@ -56,7 +56,7 @@ test("a rescue copy opens in a fresh browser with the same passphrase, after it 
   try {
     const here = await open(app.address, one);
     const she = new Interviewer(here.page, "en");
-    const { keys, around, common } = she.words;
+    const { keys, around, common, leaving } = she.words;
     await withCase(she);
     await she.toCases();
     await she.press(she.button(common.settings));
@@ -68,7 +68,8 @@ test("a rescue copy opens in a fresh browser with the same passphrase, after it 
     await later.speak();
     const hand = (bytes) => later.field(keys.rescue_take).setInputFiles({ name: "copy.fsr", mimeType: "application/octet-stream", buffer: bytes });
     await hand(Buffer.from("no copy at all"));
-    await there.page.getByText(keys.told_not_rescue, { exact: true }).waitFor();
+    // What it is, then what it is not.
+    await there.page.getByText(`${leaving.is_text} ${keys.told_not_rescue}`, { exact: true }).waitFor();
     await hand(copy);
     await later.title(keys.rescue_title).waitFor();
     await later.write(later.field(around.passphrase), "not the one that it was");
