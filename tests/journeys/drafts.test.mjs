@@ -69,7 +69,7 @@ class Drafter extends Interviewer {
 const BREAKS = {
   lock: async (she) => {
     await she.press(she.button(she.words.common.lock));
-    await she.unlock();
+    await she.unlockToCases();
     return she;
   },
   Escape: async (she) => {
@@ -84,7 +84,7 @@ const BREAKS = {
   },
   reload: async (she) => {
     await she.page.reload();
-    await she.unlock();
+    await she.unlockToCases();
     return she;
   },
   kill: async (she, { app, folder }) => {
@@ -93,7 +93,7 @@ const BREAKS = {
     const { page } = await open(app.address, folder);
     const again = new Drafter(page, she.language);
     await again.speak();
-    await again.unlock();
+    await again.unlockToCases();
     return again;
   },
 };

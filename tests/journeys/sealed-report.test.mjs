@@ -105,7 +105,7 @@ test("a sealed report opens itself from a disk, without a program and without a 
       const opened = await taken(received.page, () => received.page.locator("#save").click());
       const other = new Decrypter();
       other.addPassphrase(WORDS);
-      const sealed = text.slice(text.indexOf("-----BEGIN AGE"), text.indexOf("-----END AGE ENCRYPTED FILE-----") + 32);
+      const sealed = text.slice(text.indexOf("-----BEGIN AGE ENCRYPTED FILE-----"), text.indexOf("-----END AGE ENCRYPTED FILE-----") + 32);
       assert.equal(await other.decrypt(armor.decode(sealed), "text"), opened.toString(), "another program opens the same");
       await received.page.emulateMedia({ media: "print" });
       assert.ok(!(await received.page.locator("#bar").isVisible()), "its buttons are not printed");
@@ -137,7 +137,7 @@ test("on a telephone the page fits, and a page that was cut says so", () =>
       { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     );
     const text = bytes.toString();
-    const at = text.indexOf("-----BEGIN AGE") + 500;
+    const at = text.indexOf("-----BEGIN AGE ENCRYPTED FILE-----") + 500;
     await asRecipient(text.slice(0, at) + text.slice(at + 130), async (received) => {
       await field(received.page).fill(WORDS);
       await received.page.locator("#open").click();
@@ -161,7 +161,7 @@ test("nothing that is sealed in a page can run, load or lead elsewhere", () =>
     encrypter.setScryptWorkFactor(10);
     const sealed = armor.encode(await encrypter.encrypt(hostile)).trim();
     const end = "-----END AGE ENCRYPTED FILE-----";
-    const changed = text.slice(0, text.indexOf("-----BEGIN AGE")) + sealed + text.slice(text.indexOf(end) + end.length);
+    const changed = text.slice(0, text.indexOf("-----BEGIN AGE ENCRYPTED FILE-----")) + sealed + text.slice(text.indexOf(end) + end.length);
     await asRecipient(changed, async (received) => {
       await field(received.page).fill(WORDS);
       await received.page.locator("#open").click();
