@@ -226,7 +226,7 @@ test("what is handed in and is something else is told by its kind, and never cal
       ["PK\x03\x04\x14\0\0\0\x08\0word/document.xml", leaving.is_office],
       ["FSR\x01\0\x04", leaving.is_rescue],
       ["AGE-SECRET-KEY-1QQQ", leaving.is_key],
-      ["Chère collègue,", leaving.is_text],
+      ["Madame, Monsieur,", leaving.is_text],
       ["-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n", leaving.is_cut],
     ]) {
       await she.handIn(Buffer.from(bytes, "latin1"));
