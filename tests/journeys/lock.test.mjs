@@ -118,7 +118,7 @@ test("what is read aloud has twice the time, a pause twenty minutes and says so,
     await isWarned(page, false);
 
     await she.lead(0, 2);
-    await page.keyboard.press("b");
+    await she.press(she.button(common.pause));
     await page.getByRole("dialog", { name: common.pause }).getByText(work.pause_lock.replace(/\{\{.*?\}\}/, "20")).waitFor();
     await wait(page, 19 * MINUTE);
     assert.equal(await warning(page).count(), 0);
