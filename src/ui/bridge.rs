@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::parts::focus::land_soon;
 use super::parts::seen::Seen;
 use crate::instrument::{Language, QuestionIx, SectionIx, Text, Texts};
 use crate::state::{App, Changed, Current, Intent, Page};
@@ -64,12 +65,19 @@ impl Bridge {
 
     /// Tells the state what the interviewer did.
     pub fn send(self, intent: Intent) {
-        if matches!(intent, Intent::Go(_)) {
+        let mut stays = None;
+        if let Intent::Go(page) = intent {
             self.leave_page();
+            stays = self.glance(|app| app.current().and_then(Current::question));
+            stays = stays.filter(|open| page == Page::Question(*open));
         }
         // The function is taken out first: what it does may read the bridge again.
         if let Some(send) = self.send.try_get_value() {
             send(intent);
+        }
+        if let Some(open) = stays {
+            // Nothing else moves where the question is open already.
+            land_soon(format!("#wording-{}", open.0), false);
         }
     }
 

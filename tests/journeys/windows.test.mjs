@@ -199,6 +199,7 @@ test("the data of the site are cleared while a case is open: the page says that 
     await saved(page);
     await she.toCases();
     await she.openCase("A-7");
+    await she.openWords();
     await clear(page);
     const words = she.field(work.own_words, she.open);
     await words.pressSequentially("ce qui a été dit", { delay: 40 });
@@ -226,7 +227,7 @@ test("the data of the site are cleared while a case is open: the page says that 
     await later.openCase("A-7");
     await later.answer({ question: "freedom.door" });
     assert.equal(await later.field(work.own_words, later.open).inputValue(), "ce qui a été dit");
-    assert.equal(await later.open.getByRole("button", { name: work.no, pressed: true }).count(), 1);
+    assert.equal(await later.open.getByRole("radio", { name: work.no, checked: true }).count(), 1);
 
     // And kept here again, it is there after the page is loaded anew.
     await band.getByRole("button", { name: keys.keep_again }).click();

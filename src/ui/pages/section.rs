@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use crate::instrument::{QuestionIx, SectionIx};
 use crate::interview::{FieldFault, Progress, Standing};
-use crate::state::{Intent, Page};
 use crate::ui::desk::desk;
 use crate::ui::parts::header::stage_words;
-use crate::ui::parts::question::{FaultWords, QuestionRow, wording};
+use crate::ui::parts::question::{FaultWords, QuestionRow, go_to, wording};
 use crate::ui::parts::unfinished::unread_in;
 use crate::ui::parts::why::NotAsked;
 use crate::ui::text::{t, t_string, use_i18n};
@@ -105,7 +104,7 @@ fn Faults(questions: Vec<QuestionIx>) -> impl IntoView {
                 <ul>
                     <For each=move || faults.get() key=|fault| *fault let((question, fault))>
                         <li>
-                            <button class="link" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
+                            <button class="link" on:click=move |_| go_to(bridge, question)>
                                 {move || wording(bridge, question)}
                             </button>
                             " "

@@ -96,7 +96,8 @@ pub fn press_soon(selector: impl Into<String>) {
 }
 
 /// Gives the focus back to where it was once what was open is closed; to the fallback when that is no
-/// longer on the page. A move that took the focus elsewhere keeps it.
+/// longer on the page, and to its heading when the fallback is not there either. A move that took the focus
+/// elsewhere keeps it.
 pub fn give_back(open: impl Fn() -> bool + 'static, fallback: &'static str) {
     let before = StoredValue::new_local(None::<Element>);
     Effect::new(move |was: Option<bool>| {
@@ -106,12 +107,14 @@ pub fn give_back(open: impl Fn() -> bool + 'static, fallback: &'static str) {
         } else if !is && was == Some(true) {
             once_drawn(move || {
                 let document = gloo_utils::document();
-                let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
+                let nowhere = |element: &Element| element.tag_name() == "BODY";
+                let lost = document.active_element().is_none_or(|element| nowhere(&element));
                 let before = before.try_update_value(Option::take).flatten();
                 let there = before
-                    .filter(|element| element.is_connected())
+                    .filter(|element| element.is_connected() && !nowhere(element))
                     .and_then(|e| e.dyn_into::<HtmlElement>().ok());
-                if let Some(element) = there.or_else(|| find(fallback)).filter(|_| lost) {
+                let there = there.or_else(|| find(fallback)).or_else(|| find("h1"));
+                if let Some(element) = there.filter(|_| lost) {
                     drop(element.focus());
                 }
             });

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::answer::Control;
 use super::answer_words::answer_words;
 use super::confirm::{Confirm, told_before};
-use super::focus::land_soon;
 use super::hints::SaidAloud;
 use super::key_cap::KeyCap;
 use super::remarks::{Remarks, mismatches_beside};
@@ -38,13 +37,9 @@ pub fn wording_in(bridge: Bridge, question: QuestionIx, language: Language) -> S
     words.unwrap_or_default()
 }
 
-/// Goes to a question, and the focus with it: also to the one that is open, where nothing else moves.
+/// Goes to a question, and the focus with it.
 pub fn go_to(bridge: Bridge, question: QuestionIx) {
-    let open = bridge.glance(|app| app.current().and_then(Current::question));
     bridge.send(Intent::Go(Page::Question(question)));
-    if open == Some(question) {
-        land_soon(format!("#wording-{}", question.0), false);
-    }
 }
 
 /// A link to a question, in its words.
@@ -141,7 +136,7 @@ fn Folded(question: QuestionIx, shown: Memo<Shown>) -> impl IntoView {
             .unwrap_or_default()
     };
     view! {
-        <button class="folded" on:click=move |_| bridge.send(Intent::Go(Page::Question(question)))>
+        <button class="folded" on:click=move |_| go_to(bridge, question)>
             <span class="number">{number}</span>
             <span class="wording">{move || wording(bridge, question)}</span>
             <span class="answer">

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::key_cap::KeyCap;
-use super::question::{QuestionLink, fixed, wording_in};
+use super::question::{QuestionLink, fixed, go_to, wording_in};
 use super::rail::is_open;
 use crate::instrument::{QuestionIx, SectionIx};
 use crate::interview::Standing;
-use crate::state::{Act, Intent, Page};
+use crate::state::Act;
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
@@ -82,12 +82,11 @@ pub fn BecauseWords(because: Because) -> impl IntoView {
     let (bridge, desk) = (bridge(), desk());
     let Because { said, rests_on } = because;
     let rows = rests_on.into_iter().map(|basis| {
-        let to = Page::Question(basis.question);
         view! {
             <li>
                 <button class="link" on:click=move |_| {
                     desk.close();
-                    bridge.send(Intent::Go(to));
+                    go_to(bridge, basis.question);
                 }>{basis.asked}</button>
                 " "
                 <strong>{basis.answer}</strong>

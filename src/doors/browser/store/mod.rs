@@ -291,7 +291,9 @@ impl IndexedDb {
 impl Store for IndexedDb {
     async fn read(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
         let _closed = self.gate.close().await;
-        if !self.looked.replace(true) && self.has_twin() {
+        if !self.looked.replace(true) && self.has_twin() && self.have_back().await.is_err() {
+            // Who clears a store closes every connection to it; a new one finds it empty.
+            self.forget();
             // The first is read all the same, and says itself what is wrong with it.
             self.have_back().await.unwrap_or_default();
         }
