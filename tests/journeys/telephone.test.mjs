@@ -219,8 +219,13 @@ test("Back leads to the page before and at last to the list, and Forward on agai
       assert.ok(backs < 8, "the list is never reached");
     }
     await saved(page);
+    for (let ahead = 1; ahead < backs; ahead += 1) {
+      await page.goForward();
+      await page.locator(".case").waitFor();
+      await page.waitForTimeout(100);
+    }
     await page.goForward();
-    await page.locator(".case").waitFor();
+    await page.getByRole("heading", { level: 1, name: seen[0], exact: true }).waitFor();
     await she.toCases();
     await she.openCase("A-7");
     assert.equal(await she.field(work.own_words, she.open).inputValue(), "half a sen");
