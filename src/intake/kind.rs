@@ -141,8 +141,19 @@ fn has(file: &[u8], part: &[u8]) -> bool {
 fn is_html(beginning: &[u8]) -> bool {
     let small = beginning.to_ascii_lowercase();
     let opens = [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body"];
-    opens.iter().any(|open| small.starts_with(open))
-        || (small.starts_with(b"<!--") || small.starts_with(b"<?xml")) && has(&small, b"<html")
+    opens.iter().any(|open| small.starts_with(open)) || is_preamble(&small) && has(&small, b"<html")
+}
+
+/// Whether it begins with markup that may stand before any document of the web.
+fn is_preamble(small: &[u8]) -> bool {
+    small.starts_with(b"<!--") || small.starts_with(b"<?xml")
+}
+
+fn is_svg(beginning: &[u8]) -> bool {
+    let small = beginning.to_ascii_lowercase();
+    small.starts_with(b"<svg")
+        || small.starts_with(b"<!doctype svg")
+        || is_preamble(&small) && has(&small, b"<svg")
 }
 
 fn html(file: &[u8]) -> Kind {
@@ -183,7 +194,7 @@ fn container(file: &[u8]) -> Option<Kind> {
         return Some(if is_picture { Kind::Picture } else { Kind::Recording });
     }
     let bitmap = file.starts_with(b"BM") && !is_text(file);
-    (bitmap || has(beginning, b"<svg") && is_text(file)).then_some(Kind::Picture)
+    (bitmap || is_svg(beginning.trim_ascii_start())).then_some(Kind::Picture)
 }
 
 /// Whether it is text, in UTF-8 or with the mark of UTF-16.
@@ -224,6 +235,9 @@ mod tests {
             (b"\xff\xd8\xff\xe0\x00\x10JFIF".to_vec(), Kind::Picture),
             (b"\x00\x00\x00\x18ftypheic".to_vec(), Kind::Picture),
             (b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec(), Kind::Picture),
+            (b"<?xml version=\"1.0\"?>\n<!-- drawn -->\n<svg>".to_vec(), Kind::Picture),
+            (b"{\"name\": \"<svg onload=x>\"}".to_vec(), Kind::Json),
+            (b"a text about <svg and <html".to_vec(), Kind::Text),
             (b"\x00\x00\x00\x18ftypM4A ".to_vec(), Kind::Recording),
             (b"RIFF\x00\x00\x00\x00WAVEfmt ".to_vec(), Kind::Recording),
             (b"RIFF\x00\x00\x00\x00WEBPVP8 ".to_vec(), Kind::Picture),

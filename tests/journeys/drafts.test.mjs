@@ -242,7 +242,8 @@ test("emptied by hand an answer is taken away, and not on the way to another one
     await she.reach(HOURS);
     assert.equal(await she.number.inputValue(), "", "left empty, it is a blank");
     await page.getByRole("button", { name: work.undo, exact: true }).click();
-    assert.equal(await she.number.inputValue(), "8");
+    await page.waitForFunction(() => document.querySelector(".question.active .typed input")?.value === "8");
+    await saved(page);
     // Emptied and hidden at once: the answer stands.
     await she.number.press("Control+A");
     await she.number.press("Delete");

@@ -73,7 +73,10 @@ export async function tour(page, language, look) {
   await page.getByRole("dialog").waitFor();
   await page.keyboard.type("papi");
   await look("search");
+  // Twice within a second, Escape hides everything.
+  await page.waitForTimeout(1_100);
   await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.matches("h1"));
   await page.keyboard.press("b");
   await page.getByRole("dialog", { name: common.pause }).waitFor();
   await look("pause");
