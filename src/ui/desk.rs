@@ -9,10 +9,8 @@ use crate::instrument::QuestionIx;
 use crate::state::{Hand, Meant};
 
 /// What is told softly of the keyboard.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hint {
-    /// This was written with the cursor in no field.
-    Nowhere(String),
     /// Escape has left a field, and hides the page when it is pressed again.
     LeftField,
     /// The same key once more locks the safe.
@@ -47,6 +45,8 @@ pub struct Desk {
     /// Whether a finger or the mouse is down: until it is up and its click is done, nothing that can be
     /// pressed moves.
     pub pressing: RwSignal<bool>,
+    /// Whether the page is being unloaded: fields that lose the focus then are not left by anybody.
+    unloading: StoredValue<bool>,
     /// What is done about the fields that a press has left: done before the click is, so that what it changes
     /// moves nothing under the hand.
     pub left: StoredValue<Option<Callback<()>>>,
@@ -62,6 +62,8 @@ pub struct Desk {
     pub by_pointer: StoredValue<bool>,
     /// What is told softly.
     pub hint: RwSignal<Option<Hint>>,
+    /// What was written with the cursor in no field: it stays until it is put somewhere or dropped.
+    pub nowhere: RwSignal<Option<String>>,
     /// The question whose answer a key has just changed, to be said aloud; counted, since it may be the same.
     pub said: RwSignal<Option<(QuestionIx, u32)>>,
 }
@@ -82,6 +84,7 @@ impl Desk {
             not_asked: RwSignal::default(),
             typing: RwSignal::default(),
             pressing: RwSignal::default(),
+            unloading: StoredValue::default(),
             left: StoredValue::default(),
             hand: StoredValue::default(),
             waiting: RwSignal::default(),
@@ -89,6 +92,7 @@ impl Desk {
             escaped: StoredValue::default(),
             by_pointer: StoredValue::default(),
             hint: RwSignal::default(),
+            nowhere: RwSignal::default(),
             said: RwSignal::default(),
         }
     }
@@ -103,10 +107,16 @@ impl Desk {
     }
 
     /// Takes back what is told softly, if it is this.
-    pub fn untell(self, which: impl Fn(&Hint) -> bool) {
-        if self.hint.with_untracked(|hint| hint.as_ref().is_some_and(&which)) {
+    pub fn untell(self, hint: Hint) {
+        if self.hint.get_untracked() == Some(hint) {
             self.hint.set(None);
         }
+    }
+
+    /// Forgets what was written with the cursor in no field.
+    pub fn forget_nowhere(self) {
+        self.hand.update_value(Hand::forget);
+        self.nowhere.set(None);
     }
 
     /// Has the answer to a question said aloud.
@@ -132,8 +142,18 @@ impl Desk {
         covered
     }
 
-    /// Does this now, or, while something is being pressed, once that is over.
+    /// Whether the page is about to be unloaded. Where the interviewer stays after all, that is over at the next
+    /// key or press.
+    pub fn unloads(self, unloads: bool) {
+        self.unloading.set_value(unloads);
+    }
+
+    /// Does this now, or, while something is being pressed, once that is over. Not when the page is unloaded:
+    /// what was being written comes back as it stood.
     pub fn leave(self, then: Callback<()>) {
+        if self.unloading.get_value() {
+            return;
+        }
         self.left_now();
         if self.pressing.get_untracked() {
             self.left.set_value(Some(then));
@@ -167,6 +187,7 @@ impl Desk {
         self.hand.set_value(Hand::default());
         self.waiting.set(Vec::new());
         self.hint.set(None);
+        self.nowhere.set(None);
         self.said.set(None);
     }
 }

@@ -34,6 +34,7 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
         bridge.send(Intent::ComeBack);
         return;
     }
+    desk.unloads(false);
     if event.key() == "Escape" && !event.is_composing() {
         event.prevent_default();
         leave(bridge, desk, event);
@@ -152,11 +153,8 @@ fn show(bridge: Bridge, desk: Desk) {
     if desk.waiting.with_untracked(|shown| *shown != waiting) {
         desk.waiting.set(waiting);
     }
-    if let Some(written) = written {
-        let hint = Some(Hint::Nowhere(written));
-        if desk.hint.with_untracked(|shown| *shown != hint) {
-            desk.hint.set(hint);
-        }
+    if written.is_some() && desk.nowhere.with_untracked(|shown| *shown != written) {
+        desk.nowhere.set(written);
     }
 }
 
@@ -197,16 +195,19 @@ fn leave(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
 fn obey(bridge: Bridge, desk: Desk, question: Option<QuestionIx>, meant: Meant) {
     let open = bridge.glance(|app| app.current().and_then(Current::question));
     let here = question.filter(|question| Some(*question) == open);
-    let armed = desk.hint.with_untracked(|hint| *hint == Some(Hint::Armed));
-    // What was written goes nowhere by itself; what else was told goes with the next act.
-    desk.untell(|hint| !matches!(hint, Hint::Nowhere(_)));
+    let told = desk.hint.get_untracked();
+    let armed = told == Some(Hint::Armed);
+    // What was told goes with the next act.
+    if told.is_some() {
+        desk.hint.set(None);
+    }
     match meant {
         Meant::LockNow => lock(bridge),
         Meant::Act(Act::Lock) if armed => lock(bridge),
         Meant::Act(Act::Lock) => {
             if !bridge.glance(|app| app.current().is_some_and(Current::is_exercise)) {
                 desk.tell(Hint::Armed);
-                let lapse = move || desk.untell(|hint| *hint == Hint::Armed);
+                let lapse = move || desk.untell(Hint::Armed);
                 set_timeout(lapse, Duration::from_millis(ARMED));
             }
         }

@@ -112,6 +112,7 @@ pub fn Shown() -> impl IntoView {
     });
     on_cleanup(move || keys.remove());
     let pressed = window_event_listener(leptos::ev::pointerdown, move |_| {
+        desk.unloads(false);
         desk.pressing.set(true);
         desk.by_pointer.set_value(true);
         keyboard::turn_away(bridge, desk);
@@ -119,7 +120,9 @@ pub fn Shown() -> impl IntoView {
     let lifted = move || set_timeout(move || desk.lifted(), AFTER_THE_CLICK);
     let released = window_event_listener(leptos::ev::pointerup, move |_| lifted());
     let cancelled = window_event_listener(leptos::ev::pointercancel, move |_| lifted());
+    let unloads = window_event_listener(leptos::ev::beforeunload, move |_| desk.unloads(true));
     on_cleanup(move || {
+        unloads.remove();
         for listener in [pressed, released, cancelled] {
             listener.remove();
         }

@@ -8,7 +8,7 @@ use super::focus::focus_soon;
 use super::key_cap::chord_words;
 use crate::instrument::QuestionIx;
 use crate::interview::Command;
-use crate::state::{Act, App, Current, Hand, Intent};
+use crate::state::{Act, App, Current, Intent};
 use crate::ui::desk::{Desk, Hint, desk};
 use crate::ui::text::{t, t_string, use_i18n};
 use crate::ui::{Bridge, Topic, bridge};
@@ -18,23 +18,16 @@ use crate::ui::{Bridge, Topic, bridge};
 pub fn Hints() -> impl IntoView {
     let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
     let open = Memo::new(move |_| bridge.case(Topic::Page, Current::question).flatten());
-    let written = Memo::new(move |_| desk.hint.with(|hint| matches!(hint, Some(Hint::Nowhere(_)))));
-    let text = move || match desk.hint.get() {
-        Some(Hint::Nowhere(text)) => text,
-        _ => String::new(),
-    };
+    let written = Memo::new(move |_| desk.nowhere.with(Option::is_some));
+    let text = move || desk.nowhere.get();
     let one_line = Memo::new(move |_| match desk.hint.get() {
         Some(Hint::LeftField) => Some(t_string!(i18n, hands.left_field).to_owned()),
         Some(Hint::Armed) => {
             let key = bridge.read(Topic::Settings, App::settings).shortcuts.of(Act::Lock);
             Some(t_string!(i18n, hands.armed, key = chord_words(key)))
         }
-        Some(Hint::Nowhere(_)) | None => None,
+        None => None,
     });
-    let close = move |_| {
-        desk.hand.update_value(Hand::forget);
-        desk.hint.set(None);
-    };
     view! {
         <div class="hints" role="status">
             {move || one_line.get().map(|words| view! { <p class="hint-soft">{words}</p> })}
@@ -48,7 +41,7 @@ pub fn Hints() -> impl IntoView {
                                 {t!(i18n, hands.put)}
                             </button>
                         </Show>
-                        <button class="button thin" on:click=close>{t!(i18n, hands.drop)}</button>
+                        <button class="button thin" on:click=move |_| desk.forget_nowhere()>{t!(i18n, hands.drop)}</button>
                     </div>
                 </div>
             </Show>
@@ -65,7 +58,7 @@ fn put(bridge: Bridge, desk: Desk) {
         Some((question, current.case().entry(question).own_words.clone()))
     });
     let Some((question, before)) = told else { return };
-    let Some(Hint::Nowhere(text)) = desk.hint.get_untracked() else { return };
+    let Some(text) = desk.nowhere.get_untracked() else { return };
     let text = text.trim();
     let words =
         if before.trim().is_empty() { text.to_owned() } else { format!("{}\n{text}", before.trim_end()) };
@@ -73,8 +66,7 @@ fn put(bridge: Bridge, desk: Desk) {
     let stands = bridge
         .glance(|app| app.current().is_some_and(|current| current.case().entry(question).own_words == words));
     if stands {
-        desk.hand.update_value(Hand::forget);
-        desk.hint.set(None);
+        desk.forget_nowhere();
         desk.words.update(|open| {
             open.insert(question);
         });

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::interview::{FieldId, Form, Recipient, Selection};
-use crate::state::{App, Preview};
+use crate::state::{App, Current, Preview};
 use crate::ui::parts::draft::{as_kept, keep, kept_form};
 use crate::ui::parts::recipient::{recipient_hint, recipient_words};
 use crate::ui::parts::unfinished::Unfinished;
 use crate::ui::text::{t, use_i18n};
-use crate::ui::{Topic, bridge};
+use crate::ui::{Bridge, Topic, bridge};
 use crate::wording::promise;
 use agreed::AgreedPart;
 use how::HowPart;
@@ -49,6 +49,15 @@ struct Begun {
     reason: String,
 }
 
+/// Whether nothing can leave since another tab writes: what leaves is taken down, but in an exercise.
+fn is_held(bridge: Bridge) -> Memo<bool> {
+    Memo::new(move |_| {
+        bridge.read(Topic::Page, |app| {
+            app.is_following() && !app.current().is_some_and(Current::is_exercise)
+        })
+    })
+}
+
 /// The page from which a case is passed on.
 #[component]
 pub fn LeavingPage() -> impl IntoView {
@@ -75,12 +84,16 @@ pub fn LeavingPage() -> impl IntoView {
         recipient.set(Some(to));
     };
     let how = Memo::new(move |_| bridge.read(Topic::Around, |app: &App| app.how_to_open().cloned()));
+    let held = is_held(bridge);
     view! {
         <h1 tabindex="-1" class:screen-only=move || how.read().is_some()>{t!(i18n, leaving.title)}</h1>
         <HowPart how/>
         // Where there is a half page to print, it is printed alone.
         <div class:screen-only=move || how.read().is_some()>
         <p class="intro">{t!(i18n, leaving.intro)}</p>
+        <Show when=move || held.get()>
+            <p class="gaps" id="leaving-held">{t!(i18n, leaving.cannot_following)}</p>
+        </Show>
         <Unfinished/>
         <fieldset class="recipients">
             <legend><h2>{t!(i18n, leaving.who)}</h2></legend>

@@ -3,13 +3,13 @@
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
-use super::{Choice, SaidKind};
+use super::{Choice, SaidKind, is_held};
 use crate::instrument::{Kind, Language, excess};
 use crate::interview::Recipient;
 use crate::phrase::{SHORTEST, length, prepare};
 use crate::record::agreed;
 use crate::sealing::{NotAKey, To};
-use crate::state::{App, Current, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
+use crate::state::{App, Intent, Leave, PassOn, Passphrase, Protection, Said, Shape};
 use crate::ui::parts::fields::Radio;
 use crate::ui::parts::focus::focus_soon;
 use crate::ui::parts::passphrase::{OneForm, PassphraseField, Proposed, ShowPassphrase, proposed};
@@ -163,9 +163,7 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
     let filled = Filled::of(choice, to, language);
     let Filled { way, gaps, .. } = filled;
     let sealing = Memo::new(move |_| bridge.read(Topic::Around, App::is_sealing));
-    let following = Memo::new(move |_| bridge.read(Topic::Page, App::is_following));
-    let exercise = bridge.glance(|app| app.current().is_some_and(Current::is_exercise));
-    let held = move || following.get() && !exercise;
+    let held = is_held(bridge);
     let leave = move || {
         gaps.set(filled.missing());
         if gaps.with_untracked(Vec::is_empty) {
@@ -197,8 +195,8 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
             <div class="steps">
                 <button
                     class="button primary"
-                    disabled=move || sealing.get() || held()
-                    aria-describedby=move || held().then_some("leaving-held")
+                    disabled=move || sealing.get() || held.get()
+                    aria-describedby=move || held.get().then_some("leaving-held")
                     on:click=move |_| leave()>
                     {move || if way.get() == Way::Plain {
                         t!(i18n, leaving.do_plain).into_any()
@@ -207,7 +205,6 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
                     }}
                 </button>
             </div>
-            <Show when=held><p class="gaps" id="leaving-held">{t!(i18n, leaving.cannot_following)}</p></Show>
             <p role="status">{move || sealing.get().then_some(t!(i18n, leaving.busy))}</p>
         </section>
     }
