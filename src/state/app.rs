@@ -168,6 +168,7 @@ impl App {
                     _ => !overdue,
                 };
                 if done {
+                    let intent = self.beside_words(intent);
                     self.go_on_from(&intent);
                     if !self.goes_on(&intent) {
                         self.take_in(now, fill, &mut effects);

@@ -3,7 +3,7 @@
 
 use super::app::{App, Now};
 use super::current::Current;
-use super::message::Effect;
+use super::message::{Effect, Intent};
 use crate::instrument::{Kind, QuestionIx, Value};
 use crate::interview::{Answer, Case, Command, FieldId, NotAnswered, Outcome};
 use crate::vault::Fill;
@@ -96,6 +96,23 @@ impl App {
             self.changed.notice = true;
         }
         waits
+    }
+
+    /// A reason that is written where words were told is kept beside them, unread, until it is said that they
+    /// go: it comes back after a lock as they do.
+    pub(super) fn beside_words(&mut self, intent: Intent) -> Intent {
+        let Intent::Write(command) = &intent else { return intent };
+        let Command::Answer(question, Some(Answer::NotAnswered(NotAnswered::NotAsked(reason)))) = command
+        else {
+            return intent;
+        };
+        let id = self.current().map(|current| current.case().instrument().question(*question).id.clone());
+        match id {
+            Some(id) if self.asks_first(command, true) => {
+                Intent::Write(Command::Draft(FieldId::NotAsked(id), Some(reason.clone())))
+            }
+            _ => intent,
+        }
     }
 
     /// Does what waited.

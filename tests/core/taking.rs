@@ -7,7 +7,7 @@ use faisceau::interview::{
 use faisceau::state::{Intent, Notice, Page, Words};
 
 use super::driver::yes;
-use super::laptop::Laptop;
+use super::laptop::{Laptop, PASSPHRASE};
 
 const SILENCES: [NotAnswered; 2] = [NotAnswered::DoesNotKnow, NotAnswered::PrefersNot];
 
@@ -152,4 +152,32 @@ fn undo_says_what_it_undoes_until_the_next_act_and_goes_past_a_withdrawal() {
     assert_eq!(laptop.app.notice(), Some(&Notice::Undone { of: debt, past: true }));
     laptop.send(Intent::Do(Command::Undo));
     assert_eq!(laptop.app.notice(), Some(&Notice::Refused(Refusal::OnlyWithdrawn(StageId::Interview))));
+}
+
+#[test]
+fn a_reason_written_where_a_story_stands_is_kept_beside_it_until_it_is_said_that_the_story_goes() {
+    let mut laptop = Laptop::at_work();
+    let told = laptop.question("recruitment.story");
+    let field = FieldId::NotAsked("recruitment.story".into());
+    let draft = |laptop: &Laptop| {
+        laptop.app.current().and_then(|current| current.case().draft(&field).map(str::to_owned))
+    };
+    let reason = |words: &str| Intent::Write(Command::Answer(told, Some(not_asked(words))));
+    laptop.answer("recruitment.story", story());
+    for end in 1..="she cried".len() {
+        laptop.send(reason(&"she cried"[..end]));
+    }
+    laptop.send(Intent::Lock);
+    laptop.unlock(PASSPHRASE);
+    assert_eq!(laptop.value("recruitment.story"), Some(story()));
+    assert_eq!(draft(&laptop).as_deref(), Some("she cried"), "nothing typed goes with a lock");
+    laptop.send(reason("she cried then"));
+    assert!(laptop.app.taking().is_some(), "it is asked again");
+    laptop.send(Intent::TakeAway);
+    assert_eq!(laptop.value("recruitment.story"), None);
+    assert_eq!(
+        laptop.app.current().expect("open").case().entry(told).answer,
+        Some(not_asked("she cried then"))
+    );
+    assert_eq!(draft(&laptop), None);
 }

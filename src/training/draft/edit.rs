@@ -381,5 +381,5 @@ fn slug(words: &str) -> String {
         'ù' | 'û' | 'ü' | 'Ù' | 'Û' => 'u',
         _ => '-',
     };
-    words.chars().map(plain).take(60).collect()
+    words.chars().map(plain).collect()
 }

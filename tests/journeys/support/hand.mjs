@@ -30,8 +30,8 @@ const around = (page, key) =>
   page.evaluate(({ gives, looks }) => ({
     title: document.querySelector("h1")?.textContent,
     question: document.querySelector(".question.active")?.id,
-    // A reason not to ask takes the place of an answer.
-    chosen: [...document.querySelectorAll('[aria-pressed="true"], [aria-checked="true"]')].filter((it) => !(gives && it.closest(".question.active"))).map((it) => it.textContent.trim()),
+    // A reason not to ask takes the place of an answer; what confirmed an answer goes with it.
+    chosen: [...document.querySelectorAll('[aria-pressed="true"], [aria-checked="true"]')].filter((it) => !(it.closest(".question.active") && (gives || it.closest(".told-before")))).map((it) => it.textContent.trim()),
     // What is looked for is listed, and the rest is not.
     checked: gives || looks ? 0 : document.querySelectorAll("input:checked").length,
     dialogs: [...document.querySelectorAll('[role="dialog"]')].map((it) => it.getAttribute("aria-labelledby")),

@@ -95,6 +95,8 @@ function ofTheCase() {
     },
     {
       name: "search",
+      // What is below it closes it.
+      only: /^#search$/,
       go: async ({ page, she }) => {
         if (await page.locator("#search").isVisible()) return;
         await she.goToStage("decision");
@@ -247,6 +249,8 @@ function inTheTraining() {
     only: new RegExp(question.replace(".", "-")),
     go: async (one) => {
       await write(one, "questions");
+      // What was looked for before hides the rest.
+      await one.page.locator("#write-look").fill("");
       const row = one.page.locator(`#write-question-${question.replace(".", "-")}`);
       if ((await row.locator("button.fold").getAttribute("aria-expanded")) === "false") await row.locator("button.fold").click();
       const truth = row.locator(".answer-field").first();

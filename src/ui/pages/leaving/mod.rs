@@ -52,9 +52,7 @@ struct Begun {
 /// Whether nothing can leave since another tab writes: what leaves is taken down, but in an exercise.
 fn is_held(bridge: Bridge) -> Memo<bool> {
     Memo::new(move |_| {
-        bridge.read(Topic::Page, |app| {
-            app.is_following() && !app.current().is_some_and(Current::is_exercise)
-        })
+        bridge.read(Topic::Page, |app| app.is_following() && !app.current().is_some_and(Current::is_exercise))
     })
 }
 

@@ -339,6 +339,11 @@ fn Typed(
         }
         .into_any(),
     };
+    let keys = match &kind {
+        Kind::Date => None,
+        Kind::Money { .. } => Some("decimal"),
+        _ => Some("numeric"),
+    };
     let label = move || match &kind {
         Kind::Date => t_string!(i18n, writing.a_date).to_owned(),
         _ => t_string!(i18n, writing.a_number).to_owned(),
@@ -349,6 +354,7 @@ fn Typed(
                 class="short"
                 type="text"
                 autocomplete="off"
+                inputmode=keys
                 aria-label=label.clone()
                 placeholder=label
                 aria-invalid=move || unread.get().to_string()
