@@ -22,7 +22,6 @@ const NAME = "un nom de deux cents lettres, ".repeat(7).slice(0, 200);
 const NOT_STORED = [
   [/passphrase|again|current|sealed-words|leaving-words|leaving-again/, "a passphrase is never kept"],
   [/^#search$|^#write-look$|looking/, "words that are looked for"],
-  [/leaving-key/, "the key of a recipient is in her own file"],
 ];
 const forgotten = (place, key) => NOT_STORED.some(([pattern]) => pattern.test(key)) || (place.area === "training" && !place.kept && !place.scenario);
 

@@ -19,7 +19,7 @@ use crate::ui::{Bridge, Topic, bridge};
 use crate::wording::promise;
 use agreed::AgreedPart;
 use how::HowPart;
-use protection::ProtectionPart;
+use protection::{ProtectionPart, Shaped};
 use what::WhatPart;
 
 /// What the interviewer chooses on this page.
@@ -29,6 +29,8 @@ pub struct Choice {
     selection: RwSignal<Selection>,
     said: RwSignal<Option<SaidKind>>,
     reason: RwSignal<String>,
+    /// In which form it leaves, where that was chosen.
+    shaped: RwSignal<Option<Shaped>>,
     /// What would leave after the choices so far.
     preview: Memo<Option<Preview>>,
 }
@@ -40,13 +42,15 @@ enum SaidKind {
     Without,
 }
 
-/// What was chosen, as it is kept until it leaves; how it is protected is chosen anew each time.
+/// What was chosen, as it is kept until it leaves.
 #[derive(Serialize, Deserialize)]
 struct Begun {
     recipient: Recipient,
     selection: Selection,
     said: Option<SaidKind>,
     reason: String,
+    #[serde(default)]
+    shaped: Option<Shaped>,
 }
 
 /// Whether nothing can leave since another tab writes: what leaves is taken down, but in an exercise.
@@ -64,21 +68,23 @@ pub fn LeavingPage() -> impl IntoView {
     let recipient = RwSignal::new(begun.as_ref().map(|begun| begun.recipient));
     let selection = RwSignal::new(begun.as_ref().map(|begun| begun.selection.clone()).unwrap_or_default());
     let said = RwSignal::new(begun.as_ref().and_then(|begun| begun.said));
-    let reason = RwSignal::new(begun.map(|begun| begun.reason).unwrap_or_default());
+    let reason = RwSignal::new(begun.as_ref().map(|begun| begun.reason.clone()).unwrap_or_default());
+    let shaped = RwSignal::new(begun.and_then(|begun| begun.shaped));
     let preview = Memo::new(move |_| {
         let recipient = recipient.get()?;
         selection.with(|selection| bridge.read(Topic::Around, |app| app.preview(recipient, selection)))
     });
-    let choice = Choice { recipient, selection, said, reason, preview };
+    let choice = Choice { recipient, selection, said, reason, shaped, preview };
     keep(FieldId::Leaving, move || {
-        let (selection, said, reason) = (selection.get(), said.get(), reason.get());
-        recipient.get().and_then(|recipient| as_kept(&Begun { recipient, selection, said, reason }))
+        let (selection, said, reason, shaped) = (selection.get(), said.get(), reason.get(), shaped.get());
+        recipient.get().and_then(|recipient| as_kept(&Begun { recipient, selection, said, reason, shaped }))
     });
     let choose = move |to: Recipient| {
         if let Some(default) = bridge.glance(|app| app.default_selection(to)) {
             selection.set(default);
         }
         choice.said.set(None);
+        choice.shaped.set(None);
         recipient.set(Some(to));
     };
     let how = Memo::new(move |_| bridge.read(Topic::Around, |app: &App| app.how_to_open().cloned()));

@@ -2,6 +2,7 @@
 
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Choice, SaidKind, is_held};
 use crate::instrument::{Kind, Language, excess};
@@ -19,11 +20,22 @@ use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
 /// The way that is chosen.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Way {
     Passphrase,
     Key,
     Plain,
+}
+
+/// What was chosen of the form in which it leaves, as it is kept until it does. No passphrase is in it, and that
+/// nothing protects it is said anew.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Shaped {
+    way: Way,
+    language: Language,
+    as_report: bool,
+    as_page: bool,
+    key: String,
 }
 
 /// What is still missing before anything leaves.
@@ -71,19 +83,44 @@ struct Filled {
 
 impl Filled {
     fn of(choice: Choice, to: Recipient, language: Language) -> Self {
-        Self {
+        let shaped = choice.shaped.get_untracked().unwrap_or_else(|| Shaped {
+            way: Way::Passphrase,
+            language,
+            as_report: !matches!(to, Recipient::Researcher | Recipient::Statistics),
+            as_page: true,
+            key: String::new(),
+        });
+        let filled = Self {
             choice,
-            way: RwSignal::new(Way::Passphrase),
+            way: RwSignal::new(shaped.way),
             words: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
             shown: RwSignal::new(false),
             drawn: RwSignal::new(String::new()),
-            key: RwSignal::new(String::new()),
+            key: RwSignal::new(shaped.key),
             sure: RwSignal::new(false),
-            language: RwSignal::new(language),
-            as_report: RwSignal::new(!matches!(to, Recipient::Researcher | Recipient::Statistics)),
-            as_page: RwSignal::new(true),
+            language: RwSignal::new(shaped.language),
+            as_report: RwSignal::new(shaped.as_report),
+            as_page: RwSignal::new(shaped.as_page),
             gaps: RwSignal::new(Vec::new()),
+        };
+        Effect::new(move |before: Option<Shaped>| {
+            let now = filled.shaped();
+            if before.is_some_and(|before| before != now) {
+                choice.shaped.set(Some(now.clone()));
+            }
+            now
+        });
+        filled
+    }
+
+    fn shaped(self) -> Shaped {
+        Shaped {
+            way: self.way.get(),
+            language: self.language.get(),
+            as_report: self.as_report.get(),
+            as_page: self.as_page.get(),
+            key: self.key.get(),
         }
     }
 
