@@ -17,6 +17,19 @@ pub enum Hint {
     Armed,
 }
 
+/// What was last done by hand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Last {
+    /// The question at which a key that waits was pressed.
+    pub waited_at: Option<QuestionIx>,
+    /// When Escape was pressed, in milliseconds.
+    pub escaped: Option<i64>,
+    /// Whether the focus was moved by a mouse or a finger.
+    pub by_pointer: bool,
+    /// Whether the page is being unloaded: fields that lose the focus then are not left by anybody.
+    unloading: bool,
+}
+
 /// What is open beside the case. Cheap to copy; given once, in context.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -45,8 +58,6 @@ pub struct Desk {
     /// Whether a finger or the mouse is down: until it is up and its click is done, nothing that can be
     /// pressed moves.
     pub pressing: RwSignal<bool>,
-    /// Whether the page is being unloaded: fields that lose the focus then are not left by anybody.
-    unloading: StoredValue<bool>,
     /// What is done about the fields that a press has left: done before the click is, so that what it changes
     /// moves nothing under the hand.
     pub left: StoredValue<Option<Callback<()>>>,
@@ -54,12 +65,8 @@ pub struct Desk {
     pub hand: StoredValue<Hand>,
     /// What a key has asked for and waits, and at which question it was pressed.
     pub waiting: RwSignal<Vec<Meant>>,
-    /// The question at which it was pressed.
-    pub waited_at: StoredValue<Option<QuestionIx>>,
-    /// When Escape was last pressed, in milliseconds.
-    pub escaped: StoredValue<Option<i64>>,
-    /// Whether the focus was last moved by a mouse or a finger.
-    pub by_pointer: StoredValue<bool>,
+    /// What was last done by hand.
+    pub last: StoredValue<Last>,
     /// What is told softly.
     pub hint: RwSignal<Option<Hint>>,
     /// What was written with the cursor in no field: it stays until it is put somewhere or dropped.
@@ -84,13 +91,10 @@ impl Desk {
             not_asked: RwSignal::default(),
             typing: RwSignal::default(),
             pressing: RwSignal::default(),
-            unloading: StoredValue::default(),
             left: StoredValue::default(),
             hand: StoredValue::default(),
             waiting: RwSignal::default(),
-            waited_at: StoredValue::default(),
-            escaped: StoredValue::default(),
-            by_pointer: StoredValue::default(),
+            last: StoredValue::default(),
             hint: RwSignal::default(),
             nowhere: RwSignal::default(),
             said: RwSignal::default(),
@@ -145,13 +149,13 @@ impl Desk {
     /// Whether the page is about to be unloaded. Where the interviewer stays after all, that is over at the next
     /// key or press.
     pub fn unloads(self, unloads: bool) {
-        self.unloading.set_value(unloads);
+        self.last.update_value(|last| last.unloading = unloads);
     }
 
     /// Does this now, or, while something is being pressed, once that is over. Not when the page is unloaded:
     /// what was being written comes back as it stood.
     pub fn leave(self, then: Callback<()>) {
-        if self.unloading.get_value() {
+        if self.last.get_value().unloading {
             return;
         }
         self.left_now();

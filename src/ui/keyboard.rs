@@ -41,7 +41,7 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
         return;
     }
     if event.key() == "Tab" {
-        desk.by_pointer.set_value(false);
+        desk.last.update_value(|last| last.by_pointer = false);
     }
     let (key, code) = (event.key(), event.code());
     let stroke = Stroke {
@@ -55,10 +55,10 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
         composing: event.is_composing(),
     };
     let question = bridge.glance(|app| app.current().and_then(Current::question));
-    let waited_at = desk.waited_at.get_value();
+    let waited_at = desk.last.get_value().waited_at;
     let shortcuts = bridge.glance(|app| app.settings().shortcuts);
     let focus = focus(bridge, desk, event);
-    let grouped = !desk.by_pointer.get_value() && !stroke.ctrl && !stroke.alt && step_in_group(event);
+    let grouped = !desk.last.get_value().by_pointer && !stroke.ctrl && !stroke.alt && step_in_group(event);
     if grouped {
         event.prevent_default();
         return turn_away(bridge, desk);
@@ -70,7 +70,7 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
         event.prevent_default();
     }
     if outcome.key == Key::Held {
-        desk.waited_at.set_value(question);
+        desk.last.update_value(|last| last.waited_at = question);
         set_timeout(move || rested(bridge, desk), Duration::from_millis(HOLD.unsigned_abs() + 5));
     }
     // What waited belongs to the question at which it was pressed.
@@ -89,7 +89,7 @@ pub fn pressed(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
 fn rested(bridge: Bridge, desk: Desk) {
     let now = gloo_utils::window().performance().map_or(0, |clock| moment(clock.now()));
     let Some(meant) = desk.hand.try_update_value(|hand| hand.rested(now)) else { return };
-    let question = desk.waited_at.get_value();
+    let question = desk.last.get_value().waited_at;
     for meant in meant {
         obey(bridge, desk, question, meant);
     }
@@ -99,7 +99,7 @@ fn rested(bridge: Bridge, desk: Desk) {
 /// The hand turns to something else: what waited is done first.
 pub fn turn_away(bridge: Bridge, desk: Desk) {
     let Some(meant) = desk.hand.try_update_value(Hand::moved) else { return };
-    let question = desk.waited_at.get_value();
+    let question = desk.last.get_value().waited_at;
     for meant in meant {
         obey(bridge, desk, question, meant);
     }
@@ -148,7 +148,7 @@ fn show(bridge: Bridge, desk: Desk) {
     let (waiting, written) =
         desk.hand.with_value(|hand| (hand.waiting(), hand.written().map(ToOwned::to_owned)));
     if waiting.is_empty() {
-        desk.waited_at.set_value(None);
+        desk.last.update_value(|last| last.waited_at = None);
     }
     if desk.waiting.with_untracked(|shown| *shown != waiting) {
         desk.waiting.set(waiting);
@@ -172,9 +172,9 @@ fn leave(bridge: Bridge, desk: Desk, event: &KeyboardEvent) {
     } else {
         EscapeFrom::Page
     };
-    let since = desk.escaped.get_value().map(|last| now - last);
+    let since = desk.last.get_value().escaped.map(|last| now - last);
     if !event.repeat() {
-        desk.escaped.set_value(Some(now));
+        desk.last.update_value(|last| last.escaped = Some(now));
     }
     match escape(from, since, event.repeat()) {
         Escape::LeaveField => {

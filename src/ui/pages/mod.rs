@@ -114,7 +114,7 @@ pub fn Shown() -> impl IntoView {
     let pressed = window_event_listener(leptos::ev::pointerdown, move |_| {
         desk.unloads(false);
         desk.pressing.set(true);
-        desk.by_pointer.set_value(true);
+        desk.last.update_value(|last| last.by_pointer = true);
         keyboard::turn_away(bridge, desk);
     });
     let lifted = move || set_timeout(move || desk.lifted(), AFTER_THE_CLICK);
