@@ -1,6 +1,7 @@
 //! How the screens reach the state: they send what the interviewer does, and read what is shown.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::Discriminant;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use super::parts::focus::land_soon;
 use super::parts::seen::Seen;
 use crate::instrument::{Language, QuestionIx, SectionIx, Text, Texts};
-use crate::state::{App, Changed, Current, Intent, Page};
+use crate::state::{App, Changed, Current, Intent, Page, Screen};
 
 /// What a part of a screen shows, so that it is shown anew when that changes and at no other time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,8 @@ pub struct Bridge {
     send: StoredValue<Rc<dyn Fn(Intent)>, LocalStorage>,
     topics: StoredValue<BTreeMap<Topic, ArcTrigger>>,
     seen: StoredValue<Vec<(Page, Seen)>>,
+    /// Which screen is shown.
+    shown: StoredValue<Option<Discriminant<Screen>>>,
 }
 
 impl Bridge {
@@ -60,6 +63,7 @@ impl Bridge {
             send: StoredValue::new_local(send),
             topics: StoredValue::default(),
             seen: StoredValue::default(),
+            shown: StoredValue::default(),
         }
     }
 
@@ -154,12 +158,21 @@ impl Bridge {
         let whole = changed.around || changed.track || changed.page;
         let sections = if whole { BTreeSet::new() } else { self.sections_of(&changed.questions) };
         let topics = topics.chain(sections.into_iter().map(Topic::Section));
-        // Taken out first: what is shown anew may ask for topics itself.
-        let triggers: Vec<_> = self.topics.with_value(|known| {
-            let every = known.iter().filter(|(topic, _)| whole && matches!(topic, Topic::Section(_)));
-            let every = every.map(|(_, trigger)| trigger.clone());
-            topics.filter_map(|topic| known.get(&topic).cloned()).chain(every).collect()
-        });
+        let topics: BTreeSet<_> = topics.collect();
+        let screen = self.glance(|app| std::mem::discriminant(&app.screen()));
+        let another =
+            self.shown.try_update_value(|shown| shown.replace(screen) != Some(screen)) == Some(true);
+        // A trigger remembers whatever has read it, gone or not. What is told of is taken out, and begins anew with
+        // what asks for it again; with another screen everything does.
+        let told =
+            |topic: &Topic| another || topics.contains(topic) || whole && matches!(topic, Topic::Section(_));
+        let triggers: Vec<_> = self
+            .topics
+            .try_update_value(|known| {
+                let told: Vec<_> = known.keys().filter(|topic| told(topic)).copied().collect();
+                told.iter().filter_map(|topic| known.remove(topic)).collect()
+            })
+            .unwrap_or_default();
         triggers.iter().for_each(ArcTrigger::notify);
     }
 

@@ -22,7 +22,7 @@ pub(crate) use parts::focus::leave_question;
 
 use crate::instrument::Language;
 use crate::state::Theme;
-use text::{I18nContextProvider, Locale, use_i18n};
+use text::{I18nContextProvider, I18nSubContextProvider, Locale, use_i18n};
 
 /// The whole app.
 #[component]
@@ -32,6 +32,24 @@ pub(crate) fn Screens() -> impl IntoView {
             <Speak/>
             <pages::Shown/>
         </I18nContextProvider>
+    }
+}
+
+/// A page with a signal of its own for the language of its sentences. A signal remembers whatever has read it,
+/// gone or not, until it ends itself: what reads this one is forgotten with the page.
+#[component]
+pub(crate) fn OfItsOwn<Inside: IntoView + 'static>(children: TypedChildren<Inside>) -> impl IntoView {
+    let bridge = bridge();
+    let language = Signal::derive(move || locale(bridge.language()));
+    view! {
+        <I18nSubContextProvider initial_locale=language>{children.into_inner()()}</I18nSubContextProvider>
+    }
+}
+
+const fn locale(language: Language) -> Locale {
+    match language {
+        Language::Fr => Locale::fr,
+        Language::En => Locale::en,
     }
 }
 
@@ -50,9 +68,6 @@ fn Speak() -> impl IntoView {
         drop(done);
     });
     Effect::new(move |_| {
-        i18n.set_locale(match bridge.language() {
-            Language::Fr => Locale::fr,
-            Language::En => Locale::en,
-        });
+        i18n.set_locale(locale(bridge.language()));
     });
 }

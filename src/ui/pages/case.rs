@@ -26,7 +26,7 @@ use crate::ui::parts::shortcuts::Shortcuts;
 use crate::ui::parts::track::{TrackButton, Tracks};
 use crate::ui::parts::when;
 use crate::ui::text::{t, use_i18n};
-use crate::ui::{Topic, bridge};
+use crate::ui::{OfItsOwn, Topic, bridge};
 
 /// Which page of the case, without the question: moving inside a section keeps the section.
 #[derive(Clone, Copy, PartialEq)]
@@ -73,7 +73,7 @@ pub fn CasePage() -> impl IntoView {
                         <HidingTold/>
                         <WayBack/>
                         <Conversation/>
-                        {move || shown.get().map(|shown| match shown {
+                        {move || shown.get().map(|shown| view! { <OfItsOwn>{match shown {
                             Shown::Section(section) => {
                                 view! { <TrackButton narrow=true/> <SectionPage section/> }.into_any()
                             }
@@ -90,7 +90,7 @@ pub fn CasePage() -> impl IntoView {
                             Shown::Page(Page::Summary) => view! { <SummaryPage/> }.into_any(),
                             Shown::Page(Page::History) => view! { <HistoryPage/> }.into_any(),
                             Shown::Page(_) => view! { <DecisionPage/> }.into_any(),
-                        })}
+                        }}</OfItsOwn> })}
                     </main>
                     <Rail/>
                 </div>

@@ -34,7 +34,7 @@ use super::desk::Desk;
 use super::parts::focus::{self, focus_soon};
 use super::parts::near_lock::NearLock;
 use super::parts::shut::shut_fields;
-use super::{Bridge, Topic, back, bridge, covers, keyboard};
+use super::{Bridge, OfItsOwn, Topic, back, bridge, covers, keyboard};
 use crate::state::{App, Screen, StoreFault};
 
 /// A click has come this long after the finger was lifted.
@@ -136,7 +136,7 @@ pub fn Shown() -> impl IntoView {
             bridge.forget_seen();
         }
     });
-    let page = move || match (fresh.get(), kind.get()).1 {
+    let page = move |kind: Kind| match kind {
         Kind::Starting => view! { <start::Starting/> }.into_any(),
         Kind::Blocked(fault) => view! { <start::Blocked fault/> }.into_any(),
         Kind::Emptied => view! { <start::Emptied/> }.into_any(),
@@ -154,7 +154,10 @@ pub fn Shown() -> impl IntoView {
         Kind::Hidden => view! { <neutral::Neutral/> }.into_any(),
     };
     view! {
-        {page}
+        {move || {
+            let (_, kind) = (fresh.get(), kind.get());
+            view! { <OfItsOwn>{page(kind)}</OfItsOwn> }
+        }}
         <NearLock/>
     }
 }
