@@ -121,7 +121,13 @@ export class ByKeyboard extends Interviewer {
     await this.open.getByRole("heading", { name: this.in(question.wording), exact: true }).waitFor();
   }
 
+  /** By the key where keys are obeyed: at a question; elsewhere by the button. */
   async lock() {
+    if (!(await this.open.isVisible())) {
+      await this.press(this.button(this.words.common.lock));
+      await this.field(this.words.around.passphrase).waitFor();
+      return;
+    }
     await this.command("l");
     await this.page.locator(".hint-soft").waitFor();
     await this.keys.press("l");

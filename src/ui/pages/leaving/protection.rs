@@ -28,7 +28,7 @@ enum Way {
 }
 
 /// What was chosen of the form in which it leaves, as it is kept until it does. No passphrase is in it, and that
-/// nothing protects it is said anew.
+/// nothing is to protect it is not kept: it is chosen anew.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Shaped {
     way: Way,
@@ -116,7 +116,10 @@ impl Filled {
 
     fn shaped(self) -> Shaped {
         Shaped {
-            way: self.way.get(),
+            way: match self.way.get() {
+                Way::Plain => Way::Passphrase,
+                way => way,
+            },
             language: self.language.get(),
             as_report: self.as_report.get(),
             as_page: self.as_page.get(),
