@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus::focus_soon;
-use crate::state::{App, Current, Intent, Settings};
+use crate::state::{App, Current, Intent, Page, Settings};
 use crate::ui::text::{t, use_i18n};
 use crate::ui::{Topic, bridge};
 
@@ -12,8 +12,12 @@ use crate::ui::{Topic, bridge};
 pub fn HidingTold() -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let tells = Memo::new(move |_| {
-        let real = bridge.case(Topic::Page, |current: &Current| !current.is_exercise()).unwrap_or_default();
-        real && !bridge.read(Topic::Settings, App::settings).hiding_told
+        // Where one asks: what is read or printed is not pushed down by it.
+        let asks = bridge.case(Topic::Page, |current: &Current| {
+            let asked = matches!(current.page(), Page::Stage(_) | Page::Information(_));
+            !current.is_exercise() && (asked || current.question().is_some())
+        });
+        asks == Some(true) && !bridge.read(Topic::Settings, App::settings).hiding_told
     });
     let read = move |_| {
         let settings = bridge.glance(App::settings);
