@@ -171,7 +171,7 @@ export class Hand {
   /** Takes down what must be found again at a place. */
   keep(place, typed) {
     // There is one passing on at a time, to whomever it is.
-    for (const one of ["#reason", "#leaving-key"]) if (typed.has(one)) for (const { typed: before } of this.stored) before.delete(one);
+    if (place.name.startsWith("passing on")) for (const { typed: before } of this.stored) ["#reason", "#leaving-key"].forEach((one) => before.delete(one));
     if (typed.size > 0) this.stored.push({ place, typed });
   }
 
