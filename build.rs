@@ -1,4 +1,5 @@
-//! Lists the editions under `instruments/`, so that one is added by adding its folder; and turns the
+//! Lists the editions under `instruments/`, so that one is added by adding its folder; puts the app that
+//! `FAISCEAU_EMBED` names, a folder, into the native command; and turns the
 //! sentences of `src/ui/text/` into typed keys, checked in both languages. Only the screens have
 //! sentences, and they are built for the browser alone.
 //!
@@ -21,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     shelf(&out)?;
     scenarios(&out)?;
     if std::env::var_os("CARGO_CFG_TARGET_ARCH").is_none_or(|arch| arch != "wasm32") {
-        return Ok(());
+        return site(&out);
     }
     let config = Config::new("fr")?
         .add_locale("en")?
@@ -43,6 +44,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let code = leptos_i18n_codegen::gen_code(&sentences, None, false, None, false)?;
     fs::write(out.join("sentences.rs"), code.to_string())?;
+    Ok(())
+}
+
+/// Writes the list of files of the app that `faisceau serve` hands out: those of the folder that
+/// `FAISCEAU_EMBED` names, without what is hidden or meant for other hosts; none where it names nothing.
+fn site(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-env-changed=FAISCEAU_EMBED");
+    let mut code = String::from("const CARRIED: &[(&str, &[u8])] = &[\n");
+    if let Some(folder) = std::env::var_os("FAISCEAU_EMBED").filter(|named| !named.is_empty()) {
+        let folder = fs::canonicalize(folder)?;
+        println!("cargo:rerun-if-changed={}", folder.display());
+        if !folder.join("index.html").is_file() {
+            return Err("FAISCEAU_EMBED names a folder without an index.html".into());
+        }
+        let files = files(&folder)?;
+        for file in files.into_iter().filter(|file| !name(file).starts_with(['.', '_'])) {
+            let told = file.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
+            writeln!(code, "    ({told:?}, include_bytes!({:?})),", file.to_string_lossy())?;
+        }
+    }
+    code.push_str("];\n");
+    fs::write(out.join("site.rs"), code)?;
     Ok(())
 }
 
@@ -134,11 +157,18 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 
 /// The JSON files of a folder and of those in it.
 fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut found = files(folder)?;
+    found.retain(|file| file.extension().is_some_and(|end| end == "json"));
+    Ok(found)
+}
+
+/// The files of a folder and of those in it.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut found = Vec::new();
     for entry in entries(folder)? {
         if entry.is_dir() {
-            found.extend(json_files(&entry)?);
-        } else if entry.extension().is_some_and(|end| end == "json") {
+            found.extend(files(&entry)?);
+        } else {
             found.push(entry);
         }
     }

@@ -58,6 +58,14 @@ pub(super) enum Fault {
     NotTheSame,
     /// No case opens with the edition.
     NoCase(Misfit),
+    /// The executable was built without the app.
+    NoSite,
+    /// A folder does not hold the app.
+    NotASite(String),
+    /// Something else answers at the port.
+    PortTaken(u16),
+    /// The app cannot be served.
+    NotServed { port: u16, why: String },
     /// Something is wrong in a table.
     Table { file: String, line: u64, fault: TableFault },
 }
@@ -116,6 +124,16 @@ impl fmt::Display for Untabled {
             ),
             Self::NotText => f.write_str("the line is not text in UTF-8"),
             Self::Other(why) => write!(f, "not a table of comma-separated values: {why}"),
+        }
+    }
+}
+
+impl Fault {
+    /// The status with which the command leaves.
+    pub const fn status(&self) -> u8 {
+        match self {
+            Self::PortTaken(_) => 3,
+            _ => 1,
         }
     }
 }
@@ -181,6 +199,19 @@ impl fmt::Display for Fault {
                 write!(f, "“{told}” is not a moment: write it as 2024-03-22T15:23:11+01:00")
             }
             Self::NoCase(why) => write!(f, "no case opens with this edition: {why:?}"),
+            Self::NoSite => f.write_str(
+                "this executable was built without the app: `./dev program` builds one that carries it, and --site \
+                 names a folder that holds it",
+            ),
+            Self::NotASite(folder) => {
+                write!(f, "{folder}: holds no app: `./dev build` makes one, which begins with index.html")
+            }
+            Self::PortTaken(port) => write!(
+                f,
+                "the port {port} is taken by another program. The safe belongs to its address and port: end that \
+                 program; --port names another port, at which the browser shows another safe"
+            ),
+            Self::NotServed { port, why } => write!(f, "the app cannot be served at port {port}: {why}"),
             Self::Table { file, line, fault } => write!(f, "{file}:{line}: {fault}"),
         }
     }

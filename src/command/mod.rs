@@ -2,7 +2,8 @@
 //!
 //! Start with [`run`]. Each verb has a file of its own and gives back what it prints; what is read as a
 //! stream or written as files goes through `cases` and `disk`. It leaves with 0 when all is well, 1 when a file was refused
-//! or has a flaw, and 2 when the call itself was wrong.
+//! or has a flaw, 2 when the call itself was wrong, and 3 when
+//! another program has the port.
 
 mod answer;
 mod assess;
@@ -14,6 +15,7 @@ mod convert;
 mod diff;
 mod disk;
 mod fault;
+mod host;
 mod merge;
 mod open;
 mod paper;
@@ -23,7 +25,9 @@ mod report;
 mod report_text;
 mod rescue;
 mod seal;
+mod serve;
 mod share;
+mod site;
 mod validate;
 
 use std::io::{Read, Write};
@@ -60,6 +64,7 @@ enum Verb {
     Seal(seal::Call),
     Open(open::Call),
     Rescue(rescue::Call),
+    Serve(serve::Call),
 }
 
 /// What a verb has to print.
@@ -74,10 +79,19 @@ struct Printed {
 }
 
 /// A language of the output.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Tongue {
     Fr,
     En,
+}
+
+impl Tongue {
+    /// That in which this computer speaks, as far as POSIX lets it say so; English otherwise.
+    fn of_this_computer() -> Self {
+        let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os);
+        let first = named.into_iter().find(|value| !value.is_empty());
+        if first.is_some_and(|value| value.to_string_lossy().starts_with("fr")) { Self::Fr } else { Self::En }
+    }
 }
 
 impl From<Tongue> for Language {
@@ -92,7 +106,13 @@ impl From<Tongue> for Language {
 /// Does what the command line asks.
 #[must_use]
 pub fn run() -> ExitCode {
-    let done = match Call::parse().verb {
+    // Opened by a double click, an executable that carries the app serves it.
+    let alone = std::env::args_os().len() == 1;
+    let verb = match serve::Call::without_words().filter(|_| alone) {
+        Some(call) => Verb::Serve(call),
+        None => Call::parse().verb,
+    };
+    let done = match verb {
         Verb::Assess(call) => assess::run(&call),
         Verb::Answer(call) => answer::run(&call),
         Verb::Check(call) => Ok(check::run(&call)),
@@ -106,20 +126,24 @@ pub fn run() -> ExitCode {
         Verb::Seal(call) => seal::run(&call),
         Verb::Open(call) => open::run(&call),
         Verb::Rescue(call) => rescue::run(&call),
+        Verb::Serve(call) => serve::run(&call),
     };
-    let (printed, failed) = match done {
+    let (printed, status) = match done {
         Ok(printed) => {
             let flawed = printed.flawed;
-            (printed, flawed)
+            (printed, u8::from(flawed))
         }
-        Err(faults) => (Printed { beside: told(&faults), ..Printed::default() }, true),
+        Err(faults) => {
+            let status = faults.iter().map(Fault::status).max().unwrap_or(1);
+            (Printed { beside: told(&faults), ..Printed::default() }, status)
+        }
     };
     for line in printed.beside {
         eprintln!("{line}");
     }
     // Whoever closes the pipe has read enough.
     let closed = std::io::stdout().lock().write_all(printed.out.as_bytes()).is_err();
-    if failed || closed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    ExitCode::from(if closed { status.max(1) } else { status })
 }
 
 fn told(faults: &[Fault]) -> Vec<String> {
