@@ -1,5 +1,5 @@
 //! Lists the editions under `instruments/`, so that one is added by adding its folder; puts the app that
-//! `FAISCEAU_EMBED` names, a folder, into the native command; and turns the
+//! `FAISCEAU_EMBED` names, a folder, and the public key of the releases into the native command; and turns the
 //! sentences of `src/ui/text/` into typed keys, checked in both languages. Only the screens have
 //! sentences, and they are built for the browser alone.
 //!
@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     shelf(&out)?;
     scenarios(&out)?;
     if std::env::var_os("CARGO_CFG_TARGET_ARCH").is_none_or(|arch| arch != "wasm32") {
-        return site(&out);
+        site(&out)?;
+        return release_key(&out);
     }
     let config = Config::new("fr")?
         .add_locale("en")?
@@ -66,6 +67,20 @@ fn site(out: &Path) -> Result<(), Box<dyn Error>> {
     }
     code.push_str("];\n");
     fs::write(out.join("site.rs"), code)?;
+    Ok(())
+}
+
+/// Writes the public key of the releases, which `./dev key` puts into `release-key.pub`; none before there is one.
+fn release_key(out: &Path) -> Result<(), Box<dyn Error>> {
+    // A file that is not there yet would be looked for anew at every build: its folder is watched by git alone.
+    let file = Path::new("release-key.pub");
+    let key = if file.is_file() {
+        println!("cargo:rerun-if-changed=release-key.pub");
+        Some(fs::read_to_string(file)?.trim().to_owned())
+    } else {
+        None
+    };
+    fs::write(out.join("release_key.rs"), format!("const KEY: Option<&str> = {key:?};\n"))?;
     Ok(())
 }
 

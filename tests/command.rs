@@ -7,6 +7,10 @@
 mod files;
 #[path = "command/rescue.rs"]
 mod rescue;
+#[path = "command/serve.rs"]
+mod serve;
+#[path = "command/verify.rs"]
+mod verify;
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::manifest::Unbelieved;
 use crate::instrument::{Edition, Flaw, Kind, TrackId, Unfit};
 use crate::intake::Kind as FileKind;
 use crate::interview::Misfit;
@@ -66,6 +67,12 @@ pub(super) enum Fault {
     PortTaken(u16),
     /// The app cannot be served.
     NotServed { port: u16, why: String },
+    /// No public key is carried.
+    NoReleaseKey,
+    /// A file holds no public key.
+    NotAReleaseKey(String),
+    /// A manifest is not believed.
+    Unbelieved { file: String, why: Unbelieved },
     /// Something is wrong in a table.
     Table { file: String, line: u64, fault: TableFault },
 }
@@ -212,6 +219,13 @@ impl fmt::Display for Fault {
                  program; --port names another port, at which the browser shows another safe"
             ),
             Self::NotServed { port, why } => write!(f, "the app cannot be served at port {port}: {why}"),
+            Self::NoReleaseKey => {
+                f.write_str("this executable carries no public key of the releases: name the file that holds it with --key")
+            }
+            Self::NotAReleaseKey(file) => {
+                write!(f, "{file}: holds no public key of releases, which is 64 hexadecimal digits")
+            }
+            Self::Unbelieved { file, why } => write!(f, "{file}: not believed: {}", unbelieved(why)),
             Self::Table { file, line, fault } => write!(f, "{file}:{line}: {fault}"),
         }
     }
@@ -335,6 +349,21 @@ fn closed(why: NotOpened) -> &'static str {
         NotOpened::TooCostly => "it asks for more work than is taken: it was not made by an honest program",
         NotOpened::Damaged => "it was altered, or is cut",
         NotOpened::TooLarge => "what comes out is larger than is taken",
+    }
+}
+
+fn unbelieved(why: &Unbelieved) -> String {
+    match why {
+        Unbelieved::NoSignature => "the signature beside it is damaged or cut".to_owned(),
+        Unbelieved::OtherSignature => {
+            "it was altered, or signed with another key. Do not use this release".to_owned()
+        }
+        Unbelieved::NewerForm(form) => format!("it is of form {form}, newer than ours"),
+        Unbelieved::NotAManifest => "it is signed, and is no manifest of a release".to_owned(),
+        Unbelieved::Older { found, least } => format!(
+            "it is of the release {found}, older than {least}: old faults come back with an old release; \
+             --at-least {found} takes it all the same"
+        ),
     }
 }
 

@@ -16,6 +16,7 @@ mod diff;
 mod disk;
 mod fault;
 mod host;
+mod manifest;
 mod merge;
 mod open;
 mod paper;
@@ -29,6 +30,7 @@ mod serve;
 mod share;
 mod site;
 mod validate;
+mod verify;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -41,7 +43,8 @@ use crate::instrument::{Edition, Instrument, InstrumentId, Language, Shelf, Vers
 use fault::Fault;
 
 /// Reads identification clues out of assessments, checks instruments and lenses, builds assessments from
-/// tables, converts, merges, compares and seals them. Nothing leaves this computer. A clue is never a verdict: a human decides.
+/// tables, converts, merges, compares and seals them; serves the app to this computer, and checks a release.
+/// Nothing leaves this computer. A clue is never a verdict: a human decides.
 #[derive(Parser)]
 #[command(name = "faisceau", version)]
 struct Call {
@@ -65,6 +68,7 @@ enum Verb {
     Open(open::Call),
     Rescue(rescue::Call),
     Serve(serve::Call),
+    Verify(verify::Call),
 }
 
 /// What a verb has to print.
@@ -86,11 +90,11 @@ enum Tongue {
 }
 
 impl Tongue {
-    /// That in which this computer speaks, as far as POSIX lets it say so; English otherwise.
+    /// That in which this computer speaks, where POSIX lets it say so; French, in which the app begins, otherwise.
     fn of_this_computer() -> Self {
         let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os);
         let first = named.into_iter().find(|value| !value.is_empty());
-        if first.is_some_and(|value| value.to_string_lossy().starts_with("fr")) { Self::Fr } else { Self::En }
+        if first.is_none_or(|value| value.to_string_lossy().starts_with("fr")) { Self::Fr } else { Self::En }
     }
 }
 
@@ -127,6 +131,7 @@ pub fn run() -> ExitCode {
         Verb::Open(call) => open::run(&call),
         Verb::Rescue(call) => rescue::run(&call),
         Verb::Serve(call) => serve::run(&call),
+        Verb::Verify(call) => verify::run(&call),
     };
     let (printed, status) = match done {
         Ok(printed) => {
