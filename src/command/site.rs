@@ -116,7 +116,7 @@ pub(super) mod tests {
         let site = Site::read(&folder.join("site"));
         let none = Site::read(&within);
         std::fs::remove_dir_all(&folder).expect("gone again");
-        let site = site.ok().expect("a site");
+        let site = site.expect("a site");
         assert_eq!(site.0.keys().collect::<Vec<_>>(), ["app/a.js", "index.html"]);
         assert!(matches!(none, Err(Fault::NotASite(_))), "without a first page it is no site");
     }
