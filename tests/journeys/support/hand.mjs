@@ -171,7 +171,8 @@ export class Hand {
   /** Takes down what must be found again at a place. */
   keep(place, typed) {
     // There is one passing on at a time, to whomever it is.
-    if (place.name.startsWith("passing on")) for (const { typed: before } of this.stored) ["#reason", "#leaving-key"].forEach((one) => before.delete(one));
+    const passesOn = ({ name }) => name.startsWith("passing on");
+    if (passesOn(place)) this.stored = this.stored.filter(({ place: before }) => !passesOn(before));
     if (typed.size > 0) this.stored.push({ place, typed });
   }
 
