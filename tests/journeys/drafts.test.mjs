@@ -68,7 +68,7 @@ class Drafter extends Interviewer {
 /** What can come between: each leads back to the case, or to the list of cases. */
 const BREAKS = {
   lock: async (she) => {
-    await she.press(she.button(she.words.common.lock));
+    await she.lock();
     await she.unlockToCases();
     return she;
   },
@@ -87,10 +87,10 @@ const BREAKS = {
     await she.unlockToCases();
     return she;
   },
-  kill: async (she, { app, folder }) => {
+  kill: async (she, { app, folder, options }) => {
     await saved(she.page);
     await kill(folder);
-    const { page } = await open(app.address, folder);
+    const { page } = await open(app.address, folder, options);
     const again = new Drafter(page, she.language);
     await again.speak();
     await again.unlockToCases();
@@ -98,13 +98,16 @@ const BREAKS = {
   },
 };
 
-/** Does it in a browser of its own, with what is needed to come back to it. */
+const TELEPHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+/** Does it in a browser of its own, in French on a telephone, with what is needed to come back to it. */
 async function journey(language, what) {
   const app = await host();
   const folder = await profile();
   try {
-    const { page } = await open(app.address, folder);
-    await what(new Drafter(page, language), { app, folder });
+    const options = language === "fr" ? TELEPHONE : {};
+    const { page } = await open(app.address, folder, options);
+    await what(new Drafter(page, language), { app, folder, options });
   } finally {
     await leave(app, folder);
   }
