@@ -168,12 +168,13 @@ impl App {
                     _ => !overdue,
                 };
                 if done {
-                    let intent = self.beside_words(intent);
+                    let shut = self.is_shut() || self.is_following() && !self.in_exercise();
+                    let intent =
+                        if shut { intent } else { self.beside_words(intent, now, fill, &mut effects) };
                     self.go_on_from(&intent);
                     if !self.goes_on(&intent) {
                         self.take_in(now, fill, &mut effects);
                     }
-                    let shut = self.is_shut() || self.is_following() && !self.in_exercise();
                     if shut && Self::changes(&intent) {
                         self.tell_shut();
                     } else {

@@ -99,20 +99,35 @@ impl App {
     }
 
     /// A reason that is written where words were told is kept beside them, unread, until it is said that they
-    /// go: it comes back after a lock as they do.
-    pub(super) fn beside_words(&mut self, intent: Intent) -> Intent {
+    /// go: it comes back after a lock as they do. Emptied again, it takes itself away, and never what was told.
+    pub(super) fn beside_words(
+        &mut self,
+        intent: Intent,
+        now: Now,
+        fill: Fill<'_>,
+        effects: &mut Vec<Effect>,
+    ) -> Intent {
         let Intent::Write(command) = &intent else { return intent };
         let Command::Answer(question, Some(Answer::NotAnswered(NotAnswered::NotAsked(reason)))) = command
         else {
             return intent;
         };
-        let id = self.current().map(|current| current.case().instrument().question(*question).id.clone());
-        match id {
-            Some(id) if self.asks_first(command, true) => {
-                Intent::Write(Command::Draft(FieldId::NotAsked(id), Some(reason.clone())))
-            }
-            _ => intent,
+        let Some(case) = self.current().map(Current::case) else { return intent };
+        let field = FieldId::NotAsked(case.instrument().question(*question).id.clone());
+        if reason.trim().is_empty() {
+            // What was written of it a moment before is taken in first: it may be the reason that stands.
+            self.take_in(now, fill, effects);
+            self.keep_words();
+            let stands = self.current().map(|current| &current.case().entry(*question).answer);
+            return Intent::Write(match stands {
+                Some(Some(Answer::NotAnswered(NotAnswered::NotAsked(_)))) => Command::Answer(*question, None),
+                _ => Command::Draft(field, None),
+            });
         }
+        if self.asks_first(command, true) {
+            return Intent::Write(Command::Draft(field, Some(reason.clone())));
+        }
+        intent
     }
 
     /// Does what waited.

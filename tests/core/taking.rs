@@ -181,3 +181,30 @@ fn a_reason_written_where_a_story_stands_is_kept_beside_it_until_it_is_said_that
     );
     assert_eq!(draft(&laptop), None);
 }
+
+#[test]
+fn a_reason_that_is_emptied_again_takes_itself_away_and_nothing_that_was_told() {
+    let mut laptop = Laptop::at_work();
+    let told = laptop.question("recruitment.story");
+    let field = FieldId::NotAsked("recruitment.story".into());
+    let reason = |words: &str| Intent::Write(Command::Answer(told, Some(not_asked(words))));
+    laptop.answer("recruitment.story", story());
+    for words in ["no", " ", ""] {
+        laptop.send(reason(words));
+    }
+    assert!(laptop.app.taking().is_none(), "nothing is left to be asked");
+    laptop.send(Intent::TakeAway);
+    laptop.send(Intent::Lock);
+    laptop.unlock(PASSPHRASE);
+    assert_eq!(laptop.value("recruitment.story"), Some(story()));
+    assert_eq!(laptop.app.current().expect("open").case().draft(&field), None);
+
+    // Where a reason stands alone, emptied by hand it is gone.
+    let other = laptop.question("freedom.door");
+    for words in ["no time", ""] {
+        laptop.send(Intent::Write(Command::Answer(other, Some(not_asked(words)))));
+    }
+    laptop.send(Intent::Lock);
+    laptop.unlock(PASSPHRASE);
+    assert_eq!(laptop.app.current().expect("open").case().entry(other).answer, None);
+}

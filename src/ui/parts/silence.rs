@@ -6,14 +6,13 @@ use leptos::prelude::*;
 use super::kept_text::KeptText;
 use super::key_cap::KeyCap;
 use super::limit::TooLong;
-use super::question::fixed;
 use super::typed::typed;
 use crate::instrument::{Kind, QuestionIx};
 use crate::interview::{Answer, Command, FieldId, NotAnswered};
 use crate::state::{Act, Current, Intent};
 use crate::ui::desk::desk;
 use crate::ui::text::{t, use_i18n};
-use crate::ui::{Bridge, Topic, bridge};
+use crate::ui::{Topic, bridge};
 
 /// The ways in which a question is not answered.
 #[component]
@@ -86,31 +85,17 @@ pub fn Silence(question: QuestionIx) -> impl IntoView {
     }
 }
 
-/// Whether it is said of a question that it was not asked.
-fn is_not_asked(bridge: Bridge, question: QuestionIx) -> bool {
-    bridge.glance(|app| {
-        let answer = app.current().map(|current| &current.case().entry(question).answer);
-        matches!(answer, Some(Some(Answer::NotAnswered(NotAnswered::NotAsked(_)))))
-    })
-}
-
 /// Why the question was not asked. The field is there as long as a reason is given, whatever stands in it.
 #[component]
 fn Reason(question: QuestionIx) -> impl IntoView {
-    let (bridge, desk, i18n) = (bridge(), desk(), use_i18n());
+    let (desk, i18n) = (desk(), use_i18n());
     let held = |current: &Current, question| match &current.case().entry(question).answer {
         Some(Answer::NotAnswered(NotAnswered::NotAsked(reason))) => reason.clone(),
         _ => String::new(),
     };
     let KeptText { text, over, write } =
         KeptText::under(question, FieldId::NotAsked, Kind::TEXT, held, move |reason: String| {
-            if !reason.trim().is_empty() {
-                return Command::Answer(question, Some(Answer::NotAnswered(NotAnswered::NotAsked(reason))));
-            }
-            // Emptied, a reason takes itself away, and never what was told.
-            let told =
-                fixed(bridge, question, |asked| asked.id.clone()).filter(|_| !is_not_asked(bridge, question));
-            told.map_or(Command::Answer(question, None), |id| Command::Draft(FieldId::NotAsked(id), None))
+            Command::Answer(question, Some(Answer::NotAnswered(NotAnswered::NotAsked(reason))))
         });
     let (id, too_long) = (format!("reason-{}", question.0), format!("too-long-reason-{}", question.0));
     view! {
