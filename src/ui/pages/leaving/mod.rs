@@ -19,7 +19,7 @@ use crate::ui::{Bridge, Topic, bridge};
 use crate::wording::promise;
 use agreed::AgreedPart;
 use how::HowPart;
-use protection::{ProtectionPart, Shaped};
+use protection::{ProtectionPart, Shaped, Shaping};
 use what::WhatPart;
 
 /// What the interviewer chooses on this page.
@@ -29,8 +29,8 @@ pub struct Choice {
     selection: RwSignal<Selection>,
     said: RwSignal<Option<SaidKind>>,
     reason: RwSignal<String>,
-    /// In which form it leaves, where that was chosen.
-    shaped: RwSignal<Option<Shaped>>,
+    /// In which form it leaves.
+    form: Shaping,
     /// What would leave after the choices so far.
     preview: Memo<Option<Preview>>,
 }
@@ -69,14 +69,16 @@ pub fn LeavingPage() -> impl IntoView {
     let selection = RwSignal::new(begun.as_ref().map(|begun| begun.selection.clone()).unwrap_or_default());
     let said = RwSignal::new(begun.as_ref().and_then(|begun| begun.said));
     let reason = RwSignal::new(begun.as_ref().map(|begun| begun.reason.clone()).unwrap_or_default());
-    let shaped = RwSignal::new(begun.and_then(|begun| begun.shaped));
+    let language = move || bridge.glance(|app| app.settings().language);
+    let form = Shaping::of(begun.and_then(|begun| begun.shaped), recipient.get_untracked(), language());
     let preview = Memo::new(move |_| {
         let recipient = recipient.get()?;
         selection.with(|selection| bridge.read(Topic::Around, |app| app.preview(recipient, selection)))
     });
-    let choice = Choice { recipient, selection, said, reason, shaped, preview };
+    let choice = Choice { recipient, selection, said, reason, form, preview };
     keep(FieldId::Leaving, move || {
-        let (selection, said, reason, shaped) = (selection.get(), said.get(), reason.get(), shaped.get());
+        let (selection, said, reason) = (selection.get(), said.get(), reason.get());
+        let shaped = Some(form.kept());
         recipient.get().and_then(|recipient| as_kept(&Begun { recipient, selection, said, reason, shaped }))
     });
     let choose = move |to: Recipient| {
@@ -84,7 +86,7 @@ pub fn LeavingPage() -> impl IntoView {
             selection.set(default);
         }
         choice.said.set(None);
-        choice.shaped.set(None);
+        form.begin(to, language());
         recipient.set(Some(to));
     };
     let how = Memo::new(move |_| bridge.read(Topic::Around, |app: &App| app.how_to_open().cloned()));

@@ -29,13 +29,68 @@ enum Way {
 
 /// What was chosen of the form in which it leaves, as it is kept until it does. No passphrase is in it, and that
 /// nothing is to protect it is not kept: it is chosen anew.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Shaped {
     way: Way,
     language: Language,
     as_report: bool,
     as_page: bool,
     key: String,
+}
+
+/// The form in which it leaves, as it is being chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Shaping {
+    way: RwSignal<Way>,
+    /// The language of the person's own copy.
+    language: RwSignal<Language>,
+    as_report: RwSignal<bool>,
+    /// Whether what is sealed with a passphrase opens itself.
+    as_page: RwSignal<bool>,
+    key: RwSignal<String>,
+}
+
+impl Shaping {
+    /// As it was kept, if it was.
+    pub fn of(kept: Option<Shaped>, to: Option<Recipient>, language: Language) -> Self {
+        let Shaped { way, language, as_report, as_page, key } =
+            kept.unwrap_or_else(|| Shaped::proposed(to, language));
+        Self {
+            way: RwSignal::new(way),
+            language: RwSignal::new(language),
+            as_report: RwSignal::new(as_report),
+            as_page: RwSignal::new(as_page),
+            key: RwSignal::new(key),
+        }
+    }
+
+    /// Begins anew, for another recipient.
+    pub fn begin(self, to: Recipient, language: Language) {
+        let Shaped { way, language, as_report, as_page, key } = Shaped::proposed(Some(to), language);
+        self.way.set(way);
+        self.language.set(language);
+        self.as_report.set(as_report);
+        self.as_page.set(as_page);
+        self.key.set(key);
+    }
+
+    /// What is kept of it.
+    pub fn kept(self) -> Shaped {
+        let way = match self.way.get() {
+            Way::Plain => Way::Passphrase,
+            way => way,
+        };
+        let (language, as_report, as_page) = (self.language.get(), self.as_report.get(), self.as_page.get());
+        Shaped { way, language, as_report, as_page, key: self.key.get() }
+    }
+}
+
+impl Shaped {
+    /// What is proposed for a recipient.
+    fn proposed(to: Option<Recipient>, language: Language) -> Self {
+        let as_report = !matches!(to, Some(Recipient::Researcher | Recipient::Statistics));
+        Self { way: Way::Passphrase, language, as_report, as_page: true, key: String::new() }
+    }
 }
 
 /// What is still missing before anything leaves.
@@ -67,69 +122,30 @@ impl Gap {
 #[derive(Clone, Copy)]
 struct Filled {
     choice: Choice,
-    way: RwSignal<Way>,
     words: RwSignal<String>,
     again: RwSignal<String>,
     shown: RwSignal<bool>,
     drawn: RwSignal<String>,
-    key: RwSignal<String>,
     sure: RwSignal<bool>,
-    language: RwSignal<Language>,
-    as_report: RwSignal<bool>,
-    /// Whether what is sealed with a passphrase opens itself.
-    as_page: RwSignal<bool>,
     gaps: RwSignal<Vec<Gap>>,
 }
 
 impl Filled {
-    fn of(choice: Choice, to: Recipient, language: Language) -> Self {
-        let shaped = choice.shaped.get_untracked().unwrap_or_else(|| Shaped {
-            way: Way::Passphrase,
-            language,
-            as_report: !matches!(to, Recipient::Researcher | Recipient::Statistics),
-            as_page: true,
-            key: String::new(),
-        });
-        let filled = Self {
+    fn of(choice: Choice) -> Self {
+        Self {
             choice,
-            way: RwSignal::new(shaped.way),
             words: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
             shown: RwSignal::new(false),
             drawn: RwSignal::new(String::new()),
-            key: RwSignal::new(shaped.key),
             sure: RwSignal::new(false),
-            language: RwSignal::new(shaped.language),
-            as_report: RwSignal::new(shaped.as_report),
-            as_page: RwSignal::new(shaped.as_page),
             gaps: RwSignal::new(Vec::new()),
-        };
-        Effect::new(move |before: Option<Shaped>| {
-            let now = filled.shaped();
-            if before.is_some_and(|before| before != now) {
-                choice.shaped.set(Some(now.clone()));
-            }
-            now
-        });
-        filled
-    }
-
-    fn shaped(self) -> Shaped {
-        Shaped {
-            way: match self.way.get() {
-                Way::Plain => Way::Passphrase,
-                way => way,
-            },
-            language: self.language.get(),
-            as_report: self.as_report.get(),
-            as_page: self.as_page.get(),
-            key: self.key.get(),
         }
     }
 
     /// Whether what leaves is read by people: a report, or the person's own copy.
     fn is_read(self, to: Recipient) -> bool {
-        to == Recipient::Person || self.as_report.get()
+        to == Recipient::Person || self.choice.form.as_report.get()
     }
 
     fn covered(self) -> bool {
@@ -151,7 +167,7 @@ impl Filled {
             }
             Some(_) => {}
         }
-        match self.way.get_untracked() {
+        match self.choice.form.way.get_untracked() {
             Way::Passphrase if length(&self.words.read_untracked()) < SHORTEST => {
                 gaps.push(Gap::Short);
             }
@@ -160,7 +176,7 @@ impl Filled {
             {
                 gaps.push(Gap::Different);
             }
-            Way::Key => gaps.extend(To::key(&self.key.read_untracked()).err().map(Gap::Key)),
+            Way::Key => gaps.extend(To::key(&self.choice.form.key.read_untracked()).err().map(Gap::Key)),
             Way::Plain if !self.sure.get_untracked() => gaps.push(Gap::Sure),
             _ => {}
         }
@@ -173,16 +189,16 @@ impl Filled {
             SaidKind::Asked(form) => Said::Asked(form),
             SaidKind::Without => Said::Without(self.choice.reason.get_untracked()),
         });
-        let protection = match self.way.get_untracked() {
-            Way::Passphrase if self.as_page.get_untracked() => {
+        let protection = match self.choice.form.way.get_untracked() {
+            Way::Passphrase if self.choice.form.as_page.get_untracked() => {
                 Protection::Page(self.words.get_untracked().into())
             }
             Way::Passphrase => Protection::Passphrase(Passphrase::from(self.words.get_untracked())),
-            Way::Key => Protection::Key(self.key.get_untracked()),
+            Way::Key => Protection::Key(self.choice.form.key.get_untracked()),
             Way::Plain => Protection::None,
         };
-        let shape = match (recipient, self.as_report.get_untracked()) {
-            (Recipient::Person, _) => Shape::OwnCopy(self.language.get_untracked()),
+        let shape = match (recipient, self.choice.form.as_report.get_untracked()) {
+            (Recipient::Person, _) => Shape::OwnCopy(self.choice.form.language.get_untracked()),
             (_, true) => Shape::Report(language),
             (_, false) => Shape::Assessment,
         };
@@ -200,8 +216,8 @@ impl Filled {
 pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
     let language = bridge.glance(|app| app.settings().language);
-    let filled = Filled::of(choice, to, language);
-    let Filled { way, gaps, .. } = filled;
+    let filled = Filled::of(choice);
+    let (gaps, Shaping { way, .. }) = (filled.gaps, choice.form);
     let sealing = Memo::new(move |_| bridge.read(Topic::Around, App::is_sealing));
     let held = is_held(bridge);
     let leave = move || {
@@ -217,9 +233,9 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
         <section class="shape">
             <h2>{t!(i18n, leaving.shape)}</h2>
             {if to == Recipient::Person {
-                view! { <CopyLanguage language=filled.language/> }.into_any()
+                view! { <CopyLanguage language=choice.form.language/> }.into_any()
             } else {
-                view! { <ShapeChoice as_report=filled.as_report/> }.into_any()
+                view! { <ShapeChoice as_report=choice.form.as_report/> }.into_any()
             }}
         </section>
         <section class="protection">
@@ -254,7 +270,8 @@ pub fn ProtectionPart(choice: Choice, to: Recipient) -> impl IntoView {
 #[component]
 fn Ways(filled: Filled, to: Recipient) -> impl IntoView {
     let (bridge, i18n) = (bridge(), use_i18n());
-    let Filled { way, key, sure, gaps, .. } = filled;
+    let Filled { choice, sure, gaps, .. } = filled;
+    let Shaping { way, key, as_page, .. } = choice.form;
     let radio = move |which: Way| {
         view! {
             <input
@@ -297,7 +314,7 @@ fn Ways(filled: Filled, to: Recipient) -> impl IntoView {
                 <button class="button thin" type="button" on:click=move |_| propose()>
                     {t!(i18n, keys.propose)}
                 </button>
-                <Show when=move || filled.is_read(to)><SealedAs as_page=filled.as_page/></Show>
+                <Show when=move || filled.is_read(to)><SealedAs as_page/></Show>
             </div>
         </Show>
         <label class="check">{radio(Way::Key)}<span>{t!(i18n, leaving.by_key)}</span></label>
