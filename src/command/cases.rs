@@ -45,8 +45,7 @@ impl Pieces {
                 waiting.push_back(file.clone());
                 continue;
             }
-            let unreadable =
-                |error: std::io::Error| vec![Fault::Unreadable { file: name(file), why: error.to_string() }];
+            let unreadable = |error: std::io::Error| vec![Fault::unreadable(file, &error)];
             let mut found = Vec::new();
             for entry in std::fs::read_dir(file).map_err(unreadable)? {
                 let path = entry.map_err(unreadable)?.path();

@@ -1,8 +1,10 @@
 //! What can go wrong with a call, as facts with one place for the sentence.
 
 use std::fmt;
+use std::path::Path;
 
 use super::manifest::Unbelieved;
+use super::name;
 use crate::instrument::{Edition, Flaw, Kind, TrackId, Unfit};
 use crate::intake::Kind as FileKind;
 use crate::interview::Misfit;
@@ -136,6 +138,11 @@ impl fmt::Display for Untabled {
 }
 
 impl Fault {
+    /// A file or folder that cannot be read.
+    pub fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        Self::Unreadable { file: name(path), why: error.to_string() }
+    }
+
     /// The status with which the command leaves.
     pub const fn status(&self) -> u8 {
         match self {

@@ -158,8 +158,7 @@ fn told(faults: &[Fault]) -> Vec<String> {
 /// Reads a file, or standard input for `-`. No more is taken than a document may hold.
 fn read(path: &Path) -> Result<Vec<u8>, Vec<Fault>> {
     let limit = u64::try_from(crate::record::LARGEST).unwrap_or(u64::MAX) + 1;
-    let unreadable =
-        |error: std::io::Error| vec![Fault::Unreadable { file: name(path), why: error.to_string() }];
+    let unreadable = |error: std::io::Error| vec![Fault::unreadable(path, &error)];
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -197,6 +196,27 @@ fn json(value: &impl serde::Serialize) -> String {
     let mut json = serde_json::to_string_pretty(value).unwrap_or_default();
     json.push('\n');
     json
+}
+
+/// The files of a folder and of those in it, each with its path from there, in the order of these; links are not
+/// followed, and stand among the files.
+fn files_in(folder: &Path) -> Result<Vec<(String, PathBuf)>, Fault> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(&next).map_err(|error| Fault::unreadable(&next, &error))? {
+            let entry = entry.map_err(|error| Fault::unreadable(&next, &error))?;
+            let path = entry.path();
+            if entry.file_type().map_err(|error| Fault::unreadable(&path, &error))?.is_dir() {
+                waiting.push(path);
+            } else {
+                let told = path.strip_prefix(folder).unwrap_or(&path);
+                found.push((told.to_string_lossy().replace('\\', "/"), path));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// A file of a folder, as the checkers name it.

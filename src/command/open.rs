@@ -46,8 +46,7 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
         let words = words(call.passphrase_from.as_deref(), false).map_err(|fault| vec![fault])?;
         With::Passphrase(Passphrase::from(words))
     };
-    let unreadable =
-        |error: std::io::Error| vec![Fault::Unreadable { file: name(&call.file), why: error.to_string() }];
+    let unreadable = |error: std::io::Error| vec![Fault::unreadable(&call.file, &error)];
     let mut input: Box<dyn Read> = if call.file == Path::new("-") {
         Box::new(std::io::stdin())
     } else {

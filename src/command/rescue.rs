@@ -76,8 +76,7 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
 
 /// The whole copy, unless it is larger than any.
 fn whole(path: &Path) -> Result<Vec<u8>, Vec<Fault>> {
-    let unreadable =
-        |error: std::io::Error| vec![Fault::Unreadable { file: name(path), why: error.to_string() }];
+    let unreadable = |error: std::io::Error| vec![Fault::unreadable(path, &error)];
     let limit = u64::try_from(Rescue::LARGEST).unwrap_or(u64::MAX) + 1;
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(unreadable)?;

@@ -53,8 +53,7 @@ pub(super) fn run(call: &Call) -> Result<Printed, Vec<Fault>> {
         name.push(".age");
         name.into()
     });
-    let unreadable =
-        |error: std::io::Error| vec![Fault::Unreadable { file: name(&call.file), why: error.to_string() }];
+    let unreadable = |error: std::io::Error| vec![Fault::unreadable(&call.file, &error)];
     let mut input: Box<dyn std::io::Read> = if call.file == Path::new("-") {
         Box::new(std::io::stdin().lock())
     } else {

@@ -18,6 +18,8 @@ use super::host::{ASKED, LONGEST, Place, answer};
 use super::site::Site;
 use super::{Printed, Tongue};
 
+/// The port that the safe belongs to, unless another is named.
+const PORT: u16 = 4173;
 /// How long a request may keep us waiting, and an answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long another instance may take to say that it is one.
@@ -44,7 +46,7 @@ Examples:
   faisceau serve --site release/site --port 4180")]
 pub(super) struct Call {
     /// The port, on 127.0.0.1.
-    #[arg(long, default_value_t = 4173, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, default_value_t = PORT, value_parser = clap::value_parser!(u16).range(1..))]
     port: u16,
     /// Opens no browser.
     #[arg(long)]
@@ -61,7 +63,7 @@ impl Call {
     /// What is done when the executable is opened by a double click, where it carries the app.
     pub fn without_words() -> Option<Self> {
         Site::carried()?;
-        Some(Self { port: 4173, no_open: false, site: None, language: Tongue::of_this_computer() })
+        Some(Self { port: PORT, no_open: false, site: None, language: Tongue::of_this_computer() })
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::fault::Fault;
-use super::name;
+use super::{files_in, name};
 
 // `CARRIED`: each file of the release that was named when this was built, under its path.
 include!(concat!(env!("OUT_DIR"), "/site.rs"));
@@ -25,24 +25,12 @@ impl Site {
 
     /// The app in a folder. What is hidden and what is meant for other hosts is left out; links are not followed.
     pub fn read(folder: &Path) -> Result<Self, Fault> {
-        let unreadable = |path: &Path, error: &std::io::Error| Fault::Unreadable {
-            file: name(path),
-            why: error.to_string(),
-        };
         let mut files = BTreeMap::new();
-        let mut waiting = vec![folder.to_owned()];
-        while let Some(next) = waiting.pop() {
-            for entry in std::fs::read_dir(&next).map_err(|error| unreadable(&next, &error))? {
-                let entry = entry.map_err(|error| unreadable(&next, &error))?;
-                let kind = entry.file_type().map_err(|error| unreadable(&entry.path(), &error))?;
-                let path = entry.path();
-                let told = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                if kind.is_dir() {
-                    waiting.push(path);
-                } else if kind.is_file() && !entry.file_name().to_string_lossy().starts_with(['.', '_']) {
-                    let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-                    files.insert(told, Cow::Owned(bytes));
-                }
+        for (told, path) in files_in(folder)? {
+            let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with(['.', '_']));
+            if !hidden && path.is_file() && !path.is_symlink() {
+                let bytes = std::fs::read(&path).map_err(|error| Fault::unreadable(&path, &error))?;
+                files.insert(told, Cow::Owned(bytes));
             }
         }
         Self::of(files).ok_or_else(|| Fault::NotASite(name(folder)))

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::fault::Fault;
 use super::manifest::{Key, LARGEST, Listed, Manifest, Version};
-use super::{Printed, Tongue, json, name};
+use super::{Printed, Tongue, files_in, json, name};
 
 // `KEY`: the public key in `release-key.pub`, where this repository has one.
 include!(concat!(env!("OUT_DIR"), "/release_key.rs"));
@@ -104,10 +104,6 @@ fn above(file: &Path) -> &Path {
     found.or_else(|| file.parent()).unwrap_or(file)
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
-    Fault::Unreadable { file: name(path), why: error.to_string() }
-}
-
 /// The key in a file, or the one that is carried.
 fn key(file: Option<&Path>) -> Result<Key, Fault> {
     let Some(path) = file else {
@@ -129,8 +125,8 @@ fn manifest(folder: &Path, key: &Key, least: Version) -> Result<Manifest, Fault>
 fn short(path: &Path) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    file.take(LARGEST as u64).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    let file = File::open(path).map_err(|error| Fault::unreadable(path, &error))?;
+    file.take(LARGEST as u64).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(path, &error))?;
     Ok(bytes)
 }
 
@@ -141,7 +137,7 @@ fn whole(folder: &Path, manifest: &Manifest) -> Result<Vec<Told>, Fault> {
         told.push(Told { file: listed.path.clone(), state: state(&folder.join(&listed.path), listed)? });
     }
     let own = [MANIFEST, SIGNATURE];
-    for path in here(folder)? {
+    for (path, _) in files_in(folder)? {
         if !own.contains(&path.as_str()) && manifest.files.iter().all(|listed| listed.path != path) {
             told.push(Told { file: path, state: State::Unknown });
         }
@@ -164,33 +160,13 @@ fn state(path: &Path, listed: &Listed) -> Result<State, Fault> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(State::Missing),
-        Err(error) => return Err(unreadable(path, &error)),
+        Err(error) => return Err(Fault::unreadable(path, &error)),
     };
     if path.is_dir() {
         return Ok(State::Changed);
     }
-    let same = listed.is(file).map_err(|error| unreadable(path, &error))?;
+    let same = listed.is(file).map_err(|error| Fault::unreadable(path, &error))?;
     Ok(if same { State::Sound } else { State::Changed })
-}
-
-/// The files of a folder and of those in it, in the order of their paths; what is no folder counts as a file.
-fn here(folder: &Path) -> Result<Vec<String>, Fault> {
-    let mut found = Vec::new();
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(next) = waiting.pop() {
-        for entry in std::fs::read_dir(&next).map_err(|error| unreadable(&next, &error))? {
-            let entry = entry.map_err(|error| unreadable(&next, &error))?;
-            let path = entry.path();
-            if entry.file_type().map_err(|error| unreadable(&path, &error))?.is_dir() {
-                waiting.push(path);
-            } else {
-                let told = path.strip_prefix(folder).unwrap_or(&path);
-                found.push(told.to_string_lossy().replace('\\', "/"));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// What is printed for a person.
