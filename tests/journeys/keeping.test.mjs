@@ -2,7 +2,7 @@
 // nothing readable left on the disk.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { axe, host, inBrowser, kill, leave, open, profile, room, saved } from "./support/browser.mjs";
+import { axe, host, inBrowser, kill, leave, open, profile, room, saved, writeUntilRefused } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { stages } from "./support/words.mjs";
 
@@ -71,19 +71,6 @@ for (const after of [700, 1900, 3300]) {
   });
 }
 
-/** Writes long texts one after the other until one could not be saved: that one, and the one before. */
-async function writeUntilRefused(page) {
-  let kept = "";
-  for (let times = 0; times < 80; times += 1) {
-    const text = `${times} ${"a word too many. ".repeat(1000)}`;
-    await page.locator(".question.active textarea").first().fill(text);
-    await page.waitForFunction(() => ["saved", "not-saved"].includes(document.querySelector("[data-saving]").dataset.saving));
-    if ((await seen(page)).saving === "not-saved") return { kept, refused: text };
-    kept = text;
-  }
-  return assert.fail("the browser took everything");
-}
-
 test("no room left: it is told, nothing that was saved is lost, and saving goes on once there is room", () =>
   inBrowser(async ({ page }) => {
     const she = new Interviewer(page, "en");
@@ -92,7 +79,7 @@ test("no room left: it is told, nothing that was saved is lost, and saving goes 
     const rooms = await room(page);
     await rooms.leave(300_000);
     await atTheDoor(she);
-    const { kept } = await writeUntilRefused(page);
+    const { kept } = await writeUntilRefused(page, page.locator(".question.active textarea").first());
     const told = page.getByRole("alert").filter({ hasText: common.saving_full });
     assert.ok(await told.isVisible(), "in words");
     await page.reload();
@@ -102,7 +89,7 @@ test("no room left: it is told, nothing that was saved is lost, and saving goes 
     const words = () => she.field(work.own_words, she.open).inputValue();
     assert.equal(await words(), kept, "what was shown as saved is there, and what was not is not");
 
-    const { refused } = await writeUntilRefused(page);
+    const { refused } = await writeUntilRefused(page, page.locator(".question.active textarea").first());
     assert.equal(await words(), refused, "what could not be saved stays on the screen");
     await rooms.giveBack();
     await saved(page);

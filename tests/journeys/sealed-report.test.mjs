@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Decrypter, Encrypter, armor } from "age-encryption";
-import { axe, forget, inBrowser, open, profile, room, saved, taken } from "./support/browser.mjs";
+import { axe, forget, inBrowser, open, profile, room, saved, taken, writeUntilRefused } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 import { exercise } from "./support/words.mjs";
 
@@ -256,11 +256,7 @@ test("where there is no room for its line in the history, nothing leaves, and no
     let files = 0;
     page.on("download", () => (files += 1));
     await she.openWords();
-    const words = she.field(work.own_words, she.open);
-    for (let times = 0; times < 100 && !(await page.locator('[data-saving="not-saved"]').count()); times += 1) {
-      await words.fill(`${times} ${"un mot de trop. ".repeat(1000)}`);
-      await page.waitForFunction(() => ["saved", "not-saved"].includes(document.querySelector("[data-saving]").dataset.saving));
-    }
+    await writeUntilRefused(page, she.field(work.own_words, she.open));
     for (const plain of [false, true]) {
       await ready(she);
       if (plain) {

@@ -2,7 +2,7 @@
 // cleared under an open case.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { host, inBrowser, leave, open, profile, room, saved, taken } from "./support/browser.mjs";
+import { host, inBrowser, leave, open, profile, room, saved, taken, writeUntilRefused } from "./support/browser.mjs";
 import { Interviewer } from "./support/interviewer.mjs";
 
 /** A safe with a case, at the open question about the door, whose own words are open. */
@@ -48,12 +48,7 @@ test("what is not saved is asked for before the page is closed, through a lock t
     await rooms.leave(300_000);
     await atTheDoor(she);
     const words = she.field(she.words.work.own_words, she.open);
-    const unsaved = page.locator('[data-saving="not-saved"]');
-    for (let times = 0; times < 40 && !(await unsaved.count()); times += 1) {
-      await words.fill(`${times} ${"un mot de trop. ".repeat(1000)}`);
-      await page.waitForFunction(() => ["saved", "not-saved"].includes(document.querySelector("[data-saving]").dataset.saving));
-    }
-    const last = await words.inputValue();
+    const { refused: last } = await writeUntilRefused(page, words);
     assert.ok(await page.getByRole("alert").filter({ hasText: she.words.common.saving_full }).isVisible(), "in words");
     assert.ok(await closing(page), "not saved, and closed");
     await she.lock();

@@ -92,6 +92,19 @@ export async function room(page) {
 /** Waits until the page says that everything is kept. */
 export const saved = (page) => page.locator('[data-saving="saved"]').waitFor();
 
+/** Writes long texts into a field, one after the other, until one could not be saved: that one, and the one before. */
+export async function writeUntilRefused(page, field) {
+  let kept = "";
+  for (let times = 0; times < 100; times += 1) {
+    const text = `${times} ${"a word too many. ".repeat(1000)}`;
+    await field.fill(text);
+    const saving = await page.waitForFunction(() => ["saved", "not-saved"].find((how) => document.querySelector("[data-saving]").dataset.saving === how));
+    if ((await saving.jsonValue()) === "not-saved") return { kept, refused: text };
+    kept = text;
+  }
+  throw new Error("the browser took everything");
+}
+
 /** The bytes of what a step offers to take away. */
 export async function taken(page, step) {
   const [download] = await Promise.all([page.waitForEvent("download"), step()]);
