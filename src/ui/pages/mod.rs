@@ -136,7 +136,7 @@ pub fn Shown() -> impl IntoView {
             bridge.forget_seen();
         }
     });
-    let page = move |kind: Kind| match kind {
+    let page = |kind| match kind {
         Kind::Starting => view! { <start::Starting/> }.into_any(),
         Kind::Blocked(fault) => view! { <start::Blocked fault/> }.into_any(),
         Kind::Emptied => view! { <start::Emptied/> }.into_any(),
@@ -155,7 +155,9 @@ pub fn Shown() -> impl IntoView {
     };
     view! {
         {move || {
-            let (_, kind) = (fresh.get(), kind.get());
+            fresh.track();
+            // Read here: what a component reads as it is made is not followed.
+            let kind = kind.get();
             view! { <OfItsOwn>{page(kind)}</OfItsOwn> }
         }}
         <NearLock/>
